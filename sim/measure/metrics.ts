@@ -1,0 +1,137 @@
+/**
+ * The metrics table: every sampled column of a run, with its unit and how to read it. The recorder writes these columns,
+ * charts, exports and documentation read this table. NaN stands for "nothing measured in this sample".
+ */
+
+/** What a metric is sampled for: one column each. */
+export type Per = 'design' | 'tier' | 'host' | 'stream';
+
+/** One row of the table. */
+export interface Metric {
+  readonly name: string;
+  /** Unit: `1` is a share, `count` a number of things. */
+  readonly unit: string;
+  readonly per: Per;
+  readonly about: string;
+}
+
+/** Every sampled metric by its id. */
+export const METRICS = {
+  'design.watts': {
+    name: 'Power',
+    unit: 'W',
+    per: 'design',
+    about: 'Mean draw of hosts and shared equipment in the sample',
+  },
+  'design.peakWatts': {
+    name: 'Peak power',
+    unit: 'W',
+    per: 'design',
+    about: 'Highest metered draw (1 s windows) in the sample',
+  },
+  'tier.utilization': {
+    name: 'CPU utilization',
+    unit: '1',
+    per: 'tier',
+    about: 'Busy cores over cores, mean of the sample',
+  },
+  'tier.inService': {
+    name: 'Slots in use',
+    unit: 'count',
+    per: 'tier',
+    about: 'Sessions holding a slot, mean of the sample',
+  },
+  'tier.inBacklog': {
+    name: 'Backlog',
+    unit: 'count',
+    per: 'tier',
+    about: 'Connections waiting for a slot, mean of the sample',
+  },
+  'tier.peakBacklog': {
+    name: 'Peak backlog',
+    unit: 'count',
+    per: 'tier',
+    about: 'Most connections waiting for a slot in the sample',
+  },
+  'tier.inSpool': {
+    name: 'Spool',
+    unit: 'count',
+    per: 'tier',
+    about: 'Accepted messages waiting for the next tier, mean of the sample',
+  },
+  'tier.arrivalsPerS': { name: 'Arrivals', unit: '1/s', per: 'tier', about: 'Sessions arriving per second' },
+  'tier.readyCores': {
+    name: 'CPU ready',
+    unit: 'cores',
+    per: 'tier',
+    about: 'Cores wanted beyond those granted, mean of the sample',
+  },
+  'host.utilization': {
+    name: 'Host utilization',
+    unit: '1',
+    per: 'host',
+    about: 'Busy cores over cores, mean of the sample',
+  },
+  'host.watts': { name: 'Host power', unit: 'W', per: 'host', about: 'Mean draw in the sample' },
+  'stream.offeredPerS': { name: 'Offered', unit: '1/s', per: 'stream', about: 'New messages per second' },
+  'stream.deliveredPerS': { name: 'Delivered', unit: '1/s', per: 'stream', about: 'Messages delivered per second' },
+  'stream.deferredPerS': {
+    name: 'Turned away',
+    unit: '1/s',
+    per: 'stream',
+    about: 'Tries refused, abandoned or deferred per second',
+  },
+  'stream.deliveryP50': {
+    name: 'Delivery p50',
+    unit: 's',
+    per: 'stream',
+    about: 'Median delivery time of messages delivered in the sample',
+  },
+  'stream.deliveryP95': {
+    name: 'Delivery p95',
+    unit: 's',
+    per: 'stream',
+    about: '95th percentile of delivery time in the sample',
+  },
+  'stream.deliveryP99': {
+    name: 'Delivery p99',
+    unit: 's',
+    per: 'stream',
+    about: '99th percentile of delivery time in the sample',
+  },
+} as const satisfies Record<string, Metric>;
+
+/** The id of a sampled metric. */
+export type MetricId = keyof typeof METRICS;
+
+/** One sampled column: a metric of a tier, host or stream (`of` is its id; empty for the design). */
+export interface Column {
+  readonly metric: MetricId;
+  readonly of: string;
+}
+
+/** The columns of a run of one design, in the order in which frames hold them. */
+export function columnsOf(ids: {
+  tiers: readonly string[];
+  hosts: readonly string[];
+  streams: readonly string[];
+}): Column[] {
+  const owners: Record<Per, readonly string[]> = {
+    design: [''],
+    tier: ids.tiers,
+    host: ids.hosts,
+    stream: ids.streams,
+  };
+  return (Object.entries(METRICS) as [MetricId, Metric][]).flatMap(([metric, { per }]) =>
+    owners[per].map((of) => ({ metric, of })),
+  );
+}
+
+/**
+ * Sampled rows on their way to whoever watches: row-major; each row is the end of the sample [s] followed by one value per column.
+ * A fresh buffer per frame, so that it can be transferred to another thread.
+ */
+export interface Frame {
+  readonly rows: number;
+  readonly data: Float64Array<ArrayBuffer>;
+}

@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import { distribution } from './distribution.ts';
+import { num, share, text } from './fields.ts';
+
+/** The three ways mail goes. */
+export const DIRECTIONS = ['inbound', 'outbound', 'internal'] as const;
+/** A way mail goes through the organisation. */
+export type Direction = (typeof DIRECTIONS)[number];
+
+/** The kinds of mail. */
+export const MAIL_CLASSES = ['ham', 'spam', 'virus', 'bulk', 'bounce'] as const;
+/** A kind of mail; verdicts are given per class. */
+export type MailClass = (typeof MAIL_CLASSES)[number];
+
+const rate = {
+  perS: num('Sessions per second', { min: 0, max: 1e6, unit: '1/s' }).optional(),
+  perMailboxPerDay: num('Sessions per mailbox and day', { min: 0, max: 1e6, unit: '1/day' }).optional(),
+};
+
+const arrivals = z
+  .discriminatedUnion('process', [
+    z
+      .strictObject({ process: z.literal('poisson'), ...rate })
+      .meta({ description: 'Poisson arrivals, their rate following the profile and the spikes' }),
+    z
+      .strictObject({ process: z.literal('renewal'), interarrival: distribution })
+      .meta({
+        description: 'Independent inter-arrival times in seconds, run faster or slower by the profile and the spikes',
+      }),
+    z
+      .strictObject({
+        process: z.literal('mmpp'),
+        ...rate,
+        burstFactor: num('Rate in a burst over the rate between bursts', { min: 1, max: 1e4 }),
+        burstMeanS: num('Mean length of a burst (exponential)', { above: 0, unit: 's' }),
+        quietMeanS: num('Mean time between bursts (exponential)', { above: 0, unit: 's' }),
+      })
+      .meta({
+        description: 'Markov-modulated Poisson arrivals of two states: campaigns; the rate given is the long-run mean',
+      }),
+  ])
+  .meta({ description: 'When sessions come' });
+
+const weights = (n: number, what: string) =>
+  z
+    .array(num('Relative weight', { min: 0 }))
+    .length(n)
+    .refine((w) => w.some((x) => x > 0), 'at least one weight must be above 0')
+    .meta({ description: what });
+
+/** A daily and weekly shape; weights are scaled to mean 1. */
+export const profile = z
+  .union([
+    z.enum(['flat', 'office']),
+    z.strictObject({
+      hours: weights(24, 'Weight of each hour of the day, from midnight'),
+      days: weights(7, 'Weight of each day of the week, from Monday').optional(),
+    }),
+  ])
+  .meta({ id: 'profile', description: 'Daily and weekly shape: flat, office (working hours), or weights' });
+
+/** A daily and weekly shape as a scenario states it. */
+export type Profile = z.output<typeof profile>;
+
+const retry = z
+  .discriminatedUnion('policy', [
+    z.strictObject({ policy: z.literal('never') }).meta({ description: 'One try' }),
+    z
+      .strictObject({
+        policy: z.literal('mta'),
+        share: share('Share of senders that retry at all').default(1),
+        firstS: num('Wait before the second try', { above: 0, unit: 's' }).default(300),
+        factor: num('Each wait is the one before times this', { min: 1, max: 100 }).default(2),
+        maxS: num('Longest wait', { above: 0, unit: 's' }).default(4000),
+        giveUpS: num('Age of the message at which its sender gives up', { min: 0, unit: 's' }).default(432000),
+        jitter: share('Each wait is varied by up to this share either way').default(0.2),
+      })
+      .meta({
+        description: 'A mail server that retries with growing waits (Postfix: 300 s doubling to 4000 s, 5 days)',
+      }),
+  ])
+  .default({ policy: 'never' })
+  .meta({ description: 'What the sender does after a deferral, a refused connection or lost patience' });
+
+/** One kind of mail: where it goes, what it is, when it comes. */
+export const stream = z.strictObject({
+  name: text('Name for people').optional(),
+  direction: z
+    .enum(DIRECTIONS)
+    .meta({ description: 'inbound: from the Internet; outbound: to it; internal: within the organisation' }),
+  class: z.enum(MAIL_CLASSES).meta({ description: 'What the mail is; verdicts depend on it' }),
+  arrivals,
+  profile: profile.default('flat'),
+  messagesPerSession: distribution
+    .default(1)
+    .meta({ description: 'Messages in one session; rounded to a whole number of at least 1' }),
+  sizeKB: distribution.default(10).meta({ description: 'Size of a message', unit: 'KB' }),
+  recipients: distribution
+    .default(1)
+    .meta({ description: 'Recipients of a message; rounded to a whole number of at least 1' }),
+  retry,
+});
+
+/** One kind of mail, defaults filled in. */
+export type Stream = z.output<typeof stream>;
