@@ -1,0 +1,38 @@
+import { fromWords, highWord, lowWord } from './bits.ts';
+import { INVERSES, LN2_HIGH, LN2_LOW, LOGS_HIGH, LOGS_LOW, UPPER } from './tables.ts';
+
+/** ln x. */
+export function log(x: number): number {
+  let top = highWord(x);
+  let shift = 1023;
+  if (top < 0x00100000) {
+    if (x === 0) return -Infinity;
+    if (!(x > 0)) return NaN;
+    x *= 18014398509481984; // 2⁵⁴
+    top = highWord(x);
+    shift += 54;
+  } else if (top >= 0x7ff00000) return x;
+  const low = lowWord(x);
+  const i = (top >> 13) & 127;
+  const half = i >= UPPER ? 1 : 0;
+  const k = (top >> 20) - shift + half;
+  const z = fromWords((top & 0xfffff) | (0x3ff00000 - (half << 20)), low);
+  const zHigh = fromWords((top & 0xfffff) | (0x3ff00000 - (half << 20)), 0);
+  const c = INVERSES[i];
+  const r = zHigh * c - 1 + (z - zHigh) * c; // exact: 53 bits hold it
+  const rr = r * r;
+  const tail =
+    rr * (-0.5 + r * (1 / 3)) +
+    rr * rr * (-1 / 4 + r * (1 / 5) + rr * (-1 / 6 + r * (1 / 7)) + rr * rr * (-1 / 8 + r * (1 / 9)));
+  const base = k * LN2_HIGH + LOGS_HIGH[i]; // exact
+  const sum = base + r;
+  return sum + (base - sum + r + (k * LN2_LOW + LOGS_LOW[i]) + tail);
+}
+
+/** ln(1 + x), also for small x; within 2 ulp. */
+export function log1p(x: number): number {
+  const u = 1 + x;
+  if (u === 1) return x;
+  if (!(u > 0) || u === Infinity) return log(u);
+  return log(u) + (x - (u - 1)) / u;
+}
