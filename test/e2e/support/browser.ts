@@ -1,0 +1,83 @@
+import { chromium } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, inject } from 'vitest';
+import { findChromium } from '../../../tools/chromium.mjs';
+
+/** The browser of a test file, started before its tests and ended after them. */
+export interface TestBrowser {
+  /**
+   * Opens the built page, or what of it `path` names (`#example/…`, `?theme=dark`), in a context of its own.
+   * Whatever the page says on its console, throws or cannot load is noted for `expectQuiet`.
+   */
+  open(path?: string, options?: BrowserContextOptions): Promise<Page>;
+  /** A new blank page that takes notes too, for tests that must prepare it before it loads anything. */
+  blank(options?: BrowserContextOptions): Promise<Page>;
+}
+
+const args = [
+  // Containers lack what the sandbox needs; only our own page is ever loaded.
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** What each page did that a quiet page does not do. */
+const noises = new WeakMap<Page, string[]>();
+
+/** Starts a browser for the tests of this file. */
+export function useBrowser(): TestBrowser {
+  let browser: Browser | undefined;
+
+  beforeAll(async () => {
+    const executablePath = findChromium();
+    if (executablePath === undefined) throw new Error('missing Chromium: run node tools/setup.mjs --browser');
+    browser = await chromium.launch({ executablePath, args });
+  });
+  afterAll(() => browser?.close());
+
+  const blank = async (options: BrowserContextOptions = {}) => {
+    if (browser === undefined) throw new Error('the browser is not started yet: open pages inside tests');
+    const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+    const page = await context.newPage();
+    listen(page);
+    return page;
+  };
+  const open = async (path = '', options: BrowserContextOptions = {}) => {
+    const page = await blank(options);
+    await page.goto(addressOf(path));
+    return page;
+  };
+  return { open, blank };
+}
+
+/** The full address of a part of the built page. */
+export function addressOf(path = ''): string {
+  return new URL(path, inject('address')).href;
+}
+
+/** Fails if the page (or one of its workers) logged, threw, asked elsewhere for something or could not load something. */
+export function expectQuiet(page: Page, options: { except?: readonly RegExp[] } = {}): void {
+  const heard = (noises.get(page) ?? []).filter((noise) => !options.except?.some((pattern) => pattern.test(noise)));
+  expect(heard, 'what the page said, threw or failed to load').toEqual([]);
+}
+
+function listen(page: Page): void {
+  const noise: string[] = [];
+  noises.set(page, noise);
+  const { origin } = new URL(addressOf());
+  page.on('console', (message) => noise.push(`console ${message.type()}: ${message.text()}`));
+  page.on('pageerror', (error) => noise.push(`error: ${error.message}`));
+  page.on('crash', () => noise.push('the page crashed'));
+  page.on('request', (request) => {
+    const url = new URL(request.url());
+    if (/^(https?|wss?):$/.test(url.protocol) && url.origin !== origin) noise.push(`asked elsewhere: ${url.href}`);
+  });
+  page.on('requestfailed', (request) => noise.push(`failed: ${request.url()} ${request.failure()?.errorText ?? ''}`));
+  page.on('response', (response) => {
+    if (response.status() >= 400) noise.push(`status ${response.status()}: ${response.url()}`);
+  });
+}
