@@ -19,7 +19,7 @@ export function expOfSum(x: number, rest: number): number {
   const rr = r * r;
   const small = ROOT_RESTS[j] + r + rr * (0.5 + r * (1 / 6)) + rr * rr * (1 / 24 + r * (1 / 120));
   const value = ROOTS[j] + ROOTS[j] * small;
-  if (exponent > -1022 && exponent < 1024) return value * POWERS[exponent + 1022];
-  if (exponent > 0) return value * POWERS[2044] * 4;
-  return (value * POWERS[exponent + 1022 + 64]) / 18446744073709551616; // 2⁶⁴: rounded once, into the subnormals
+  if (exponent > -1022 && exponent < 1024) return value * POWERS[exponent + 1024];
+  if (exponent > 0) return value * POWERS[2046] * 4;
+  return (value * POWERS[exponent + 1024 + 64]) / 18446744073709551616; // 2⁶⁴: rounded once, into the subnormals
 }

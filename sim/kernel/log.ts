@@ -1,23 +1,23 @@
-import { fromWords, highWord, lowWord } from './bits.ts';
-import { INVERSES, LN2_HIGH, LN2_LOW, LOGS_HIGH, LOGS_LOW, UPPER } from './tables.ts';
+import { highWord } from './bits.ts';
+import { INVERSES, LN2_HIGH, LN2_LOW, LOGS_HIGH, LOGS_LOW, POWERS, SPLIT, UPPER } from './tables.ts';
 
 /** ln x. */
 export function log(x: number): number {
   let top = highWord(x);
-  let shift = 1023;
+  let lift = 0;
   if (top < 0x00100000) {
     if (x === 0) return -Infinity;
     if (!(x > 0)) return NaN;
     x *= 18014398509481984; // 2⁵⁴
     top = highWord(x);
-    shift += 54;
+    lift = 54;
   } else if (top >= 0x7ff00000) return x;
-  const low = lowWord(x);
   const i = (top >> 13) & 127;
-  const half = i >= UPPER ? 1 : 0;
-  const k = (top >> 20) - shift + half;
-  const z = fromWords((top & 0xfffff) | (0x3ff00000 - (half << 20)), low);
-  const zHigh = fromWords((top & 0xfffff) | (0x3ff00000 - (half << 20)), 0);
+  const exponent = (top >> 20) - 1023 + (i >= UPPER ? 1 : 0);
+  const k = exponent - lift;
+  const z = x * POWERS[1024 - exponent];
+  const zs = SPLIT * z;
+  const zHigh = zs - (zs - z);
   const c = INVERSES[i];
   const r = zHigh * c - 1 + (z - zHigh) * c; // exact: 53 bits hold it
   const rr = r * r;

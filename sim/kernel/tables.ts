@@ -7,6 +7,9 @@
 const LN2 = 0.6931471805599453;
 const LN2_REST = 2.3190468138462996e-17;
 
+/** 2²⁷ + 1: Veltkamp's splitting of a float64 into two halves of 26 bits. */
+export const SPLIT = 134217729;
+
 /** Steps per octave in `exp`: exponents are cut into multiples of ln 2 / 128. */
 export const STEPS = 128;
 
@@ -24,8 +27,8 @@ export const STEP_LOW = LN2 / STEPS - STEP_HIGH + LN2_REST / STEPS;
 export const ROOTS = new Float64Array(STEPS);
 export const ROOT_RESTS = new Float64Array(STEPS);
 
-/** 2^(i − 1022) for i = 0 … 2045: all the normal powers of two. */
-export const POWERS = new Float64Array(2046);
+/** 2^(i − 1024) for i = 0 … 2047: the normal powers of two and the two below. */
+export const POWERS = new Float64Array(2048);
 
 /**
  * For the 128 intervals of mantissas: a multiple c of 1/128 near the inverse of the middle of the interval,
@@ -47,13 +50,13 @@ function normalize(a: number, b: number): void {
   low = b - (high - a);
 }
 
-/** high + low = a·b exactly (Veltkamp's splitting). */
+/** high + low = a·b exactly. */
 function product(a: number, b: number): void {
   const p = a * b;
-  const sa = 134217729 * a; // 2²⁷ + 1
+  const sa = SPLIT * a
   const ah = sa - (sa - a);
   const al = a - ah;
-  const sb = 134217729 * b;
+  const sb = SPLIT * b;
   const bh = sb - (sb - b);
   const bl = b - bh;
   low = ah * bh - p + ah * bl + al * bh + al * bl;
@@ -103,9 +106,9 @@ function fillRoots(): void {
 }
 
 function fillPowers(): void {
-  POWERS[1022] = 1;
-  for (let i = 1023; i < POWERS.length; i++) POWERS[i] = POWERS[i - 1] * 2;
-  for (let i = 1021; i >= 0; i--) POWERS[i] = POWERS[i + 1] / 2;
+  POWERS[1024] = 1;
+  for (let i = 1025; i < POWERS.length; i++) POWERS[i] = POWERS[i - 1] * 2;
+  for (let i = 1023; i >= 0; i--) POWERS[i] = POWERS[i + 1] / 2;
 }
 
 /** high + low = ln((m + 1) / m) = 2 artanh(1 / (2m + 1)), m > 50. */
