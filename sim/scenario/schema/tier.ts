@@ -33,6 +33,11 @@ export const stage = z.strictObject({
     .min(1)
     .default([...DIRECTIONS])
     .meta({ description: 'The directions it serves' }),
+  classes: z
+    .array(z.enum(MAIL_CLASSES))
+    .min(1)
+    .default([...MAIL_CLASSES])
+    .meta({ description: 'The kinds of mail it serves: slow senders and hanging ones are spam, for example' }),
   hops: z
     .array(z.enum(HOPS))
     .min(1)
