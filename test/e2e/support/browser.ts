@@ -1,9 +1,9 @@
 import { chromium } from 'playwright-core';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject } from 'vitest';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest';
 import { findChromium } from '../../../tools/chromium.mjs';
 
-/** The browser of a test file, started before its tests and ended after them. */
+/** The browser of a test file, started before its tests and ended after them; each test's pages close with it. */
 export interface TestBrowser {
   /**
    * Opens the built page, or what of it `path` names (`#example/…`, `?theme=dark`), in a context of its own.
@@ -31,17 +31,23 @@ const noises = new WeakMap<Page, string[]>();
 /** Starts a browser for the tests of this file. */
 export function useBrowser(): TestBrowser {
   let browser: Browser | undefined;
+  const contexts: BrowserContext[] = [];
 
   beforeAll(async () => {
     const executablePath = findChromium();
     if (executablePath === undefined) throw new Error('missing Chromium: run node tools/setup.mjs --browser');
     browser = await chromium.launch({ executablePath, args });
   });
+  // A page left open keeps simulating and slows the next test down.
+  afterEach(async () => {
+    await Promise.all(contexts.splice(0).map((context) => context.close()));
+  });
   afterAll(() => browser?.close());
 
   const blank = async (options: BrowserContextOptions = {}) => {
     if (browser === undefined) throw new Error('the browser is not started yet: open pages inside tests');
     const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+    contexts.push(context);
     const page = await context.newPage();
     listen(page);
     return page;
