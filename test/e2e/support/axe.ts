@@ -16,7 +16,7 @@ export async function expectAccessible(
   const found = violations
     .filter(({ impact }) => impacts.indexOf(impact ?? 'minor') >= floor)
     .map(({ id, impact, help, nodes }) => `${id} (${impact}): ${help}: ${nodes.map(({ html }) => html).join(' | ')}`);
-  expect(found, 'what axe finds').toEqual([]);
+  expect(found, `axe finds:\n${found.join('\n')}`).toEqual([]);
 }
 
 /** Everything axe has to say about the page, or about the part of it that a selector names. */

@@ -68,7 +68,7 @@ export function addressOf(path = ''): string {
 /** Fails if the page (or one of its workers) logged, threw, asked elsewhere for something or could not load something. */
 export function expectQuiet(page: Page, options: { except?: readonly RegExp[] } = {}): void {
   const heard = (noises.get(page) ?? []).filter((noise) => !options.except?.some((pattern) => pattern.test(noise)));
-  expect(heard, 'what the page said, threw or failed to load').toEqual([]);
+  expect(heard, `the page is not quiet:\n${heard.join('\n')}`).toEqual([]);
 }
 
 function listen(page: Page): void {
