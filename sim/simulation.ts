@@ -1,6 +1,9 @@
-import type { Scenario } from './scenario/schema/scenario.ts';
 import type { Column, Frame } from './measure/metrics.ts';
+import { Recorder } from './measure/recorder.ts';
 import type { DesignResult } from './measure/result.ts';
+import { summarize } from './measure/summary.ts';
+import { Engine } from './model/engine.ts';
+import type { Scenario } from './scenario/schema/scenario.ts';
 
 /**
  * One design of a scenario, ready to run: build it, run it to its end in slices, take the sampled rows as they come, read the result.
@@ -11,38 +14,74 @@ export class Simulation {
   readonly columns: readonly Column[];
   /** Length of the run [s]. */
   readonly durationS: number;
+  private readonly engine: Engine;
+  private readonly recorder: Recorder;
+  private readonly warmupS: number;
+  private readonly sampleS: number;
+  private samples = 0;
+  private measuring: boolean;
+  private ended = false;
 
-  /** Builds the world of one design. Throws RangeError for an unknown design or a scenario that cannot be built. */
-  constructor(scenario: Scenario, designId: string, seed?: string) {
-    void designId;
-    void seed;
-    this.columns = [];
+  /** Builds the world of one design. Throws RangeError for an unknown design. */
+  constructor(scenario: Scenario, designId: string, seed: string = scenario.seed) {
+    this.engine = new Engine(scenario, designId, seed);
+    this.recorder = new Recorder(this.engine);
+    this.columns = this.recorder.columns;
     this.durationS = scenario.run.durationS;
+    this.warmupS = scenario.run.warmupS;
+    this.sampleS = scenario.run.sampleS;
+    this.measuring = this.warmupS === 0;
   }
 
   /** Simulated time [s]. */
   get now(): number {
-    return 0;
+    return this.ended ? this.durationS : this.engine.world.pending.now;
   }
 
   /** Events taken so far. */
   get events(): number {
-    return 0;
+    return this.engine.events;
   }
 
-  /** Takes at most `events` more events; true once the end of the run is reached. */
+  /** Takes about `events` more events; true once the end of the run is reached. */
   advance(events: number): boolean {
-    void events;
-    throw new Error('not built yet');
+    const stopAt = this.engine.events + events;
+    while (!this.ended && this.engine.events < stopAt) {
+      const until = this.nextStop();
+      if (!this.engine.take(until, stopAt - this.engine.events)) break;
+      this.stop(until);
+    }
+    return this.ended;
   }
 
   /** The rows sampled since the last call, or undefined when there are none. */
   takeFrame(): Frame | undefined {
-    return undefined;
+    return this.recorder.takeFrame();
   }
 
-  /** The result so far; final once `advance` returned true. */
+  /** The result so far; final once `advance` returned true. Objectives are judged when the designs are put together. */
   result(): DesignResult {
-    throw new Error('not built yet');
+    return summarize(this.engine, this.now);
+  }
+
+  /** The next time at which something must be read: end of a sample, of the warm-up, of the run. */
+  private nextStop(): number {
+    const sample = (this.samples + 1) * this.sampleS;
+    const stop = sample < this.durationS ? sample : this.durationS;
+    return !this.measuring && this.warmupS < stop ? this.warmupS : stop;
+  }
+
+  private stop(at: number): void {
+    if (!this.measuring && at >= this.warmupS) {
+      this.measuring = true;
+      this.recorder.keepAcross(() => this.engine.startMeasuring(at), at);
+      if (at < this.durationS && at !== (this.samples + 1) * this.sampleS) return;
+    }
+    if (at === this.durationS) {
+      this.engine.metering.cut(at);
+      this.ended = true;
+    }
+    this.recorder.sample(at);
+    this.samples++;
   }
 }

@@ -1,0 +1,134 @@
+import { Count, COUNTS } from '../columns/streams.ts';
+import type { Engine } from '../model/engine.ts';
+import { columnsOf } from './metrics.ts';
+import type { Column, Frame, MetricId } from './metrics.ts';
+
+/** Reads one column: a quantity that accumulates (its growth over the sample is what counts), or the value of the sample itself. */
+interface Reader {
+  readonly accumulates: boolean;
+  read(now: number): number;
+}
+
+/**
+ * Copies a row of the metrics table at the end of every sample. It only reads: sampling more or less often changes nothing in the run.
+ * Rows are kept until someone takes them.
+ */
+export class Recorder {
+  /** The columns of a row, after the time. */
+  readonly columns: readonly Column[];
+  private readonly readers: readonly Reader[];
+  private readonly before: Float64Array;
+  private readonly engine: Engine;
+  private since = 0;
+  private watts = { meanW: 0, peakW: 0 };
+  private rows = 0;
+  private data = new Float64Array(0);
+
+  constructor(engine: Engine) {
+    const { world } = engine;
+    this.engine = engine;
+    this.columns = columnsOf({
+      tiers: world.tiers.ids,
+      hosts: world.hostSpecs.map(({ id }) => id),
+      streams: world.streams.ids,
+    });
+    const owners = {
+      tier: new Map(world.tiers.ids.map((id, i) => [id, i])),
+      host: new Map(world.hostSpecs.map(({ id }, i) => [id, i])),
+      stream: new Map(world.streams.ids.map((id, i) => [id, i])),
+    };
+    const make = this.makers();
+    this.readers = this.columns.map(({ metric, of }) => {
+      const kind = metric.slice(0, metric.indexOf('.'));
+      const owner = kind === 'design' ? 0 : (owners[kind as keyof typeof owners].get(of) ?? 0);
+      return make[metric](owner);
+    });
+    this.before = Float64Array.from(this.readers, (reader) => (reader.accumulates ? reader.read(0) : 0));
+  }
+
+  /** Writes the row of the sample that ends at `now` [s]. */
+  sample(now: number): void {
+    const { engine, columns, readers, before } = this;
+    const { world, metering } = engine;
+    metering.settle(now);
+    this.watts = metering.takeSample();
+    const length = now - this.since;
+    const width = columns.length + 1;
+    let at = this.rows * width;
+    if (at + width > this.data.length) {
+      const grown = new Float64Array(Math.max(at + width, this.data.length * 2, 64 * width));
+      grown.set(this.data);
+      this.data = grown;
+    }
+    this.data[at++] = now;
+    for (let i = 0; i < readers.length; i++) {
+      const value = readers[i].read(now);
+      this.data[at++] = readers[i].accumulates ? (value - before[i]) / length : value;
+      before[i] = value;
+    }
+    this.rows++;
+    this.since = now;
+    for (const histogram of world.streams.sampleDeliveryS) histogram.clear();
+    world.tiers.samplePeakBacklog.set(world.tiers.backlog);
+  }
+
+  /** To be called around `Engine.startMeasuring`: what has accumulated in this sample so far is kept. */
+  keepAcross(reset: () => void, now: number): void {
+    const grown = this.readers.map((reader, i) => (reader.accumulates ? reader.read(now) - this.before[i] : 0));
+    reset();
+    this.readers.forEach((reader, i) => {
+      if (reader.accumulates) this.before[i] = reader.read(now) - grown[i];
+    });
+  }
+
+  /** The rows since the last call, or undefined when there are none. */
+  takeFrame(): Frame | undefined {
+    if (this.rows === 0) return undefined;
+    const frame = { rows: this.rows, data: this.data.slice(0, this.rows * (this.columns.length + 1)) };
+    this.rows = 0;
+    return frame;
+  }
+
+  private makers(): Record<MetricId, (owner: number) => Reader> {
+    const { world, metering } = this.engine;
+    const { instances, tiers, streams, hosts } = world;
+    const grows = (read: (now: number) => number): Reader => ({ accumulates: true, read });
+    const is = (read: () => number): Reader => ({ accumulates: false, read });
+    const overTier = (tier: number, of: (instance: number, now: number) => number) =>
+      grows((now) => {
+        let sum = 0;
+        for (let i = tiers.firstInstance[tier]; i < tiers.endInstance[tier]; i++) sum += of(i, now);
+        return sum;
+      });
+    const coresOfTier = (tier: number): number => {
+      let cores = 0;
+      for (let i = tiers.firstInstance[tier]; i < tiers.endInstance[tier]; i++) cores += instances.vcpus[i];
+      return cores > 0 ? cores : 1;
+    };
+    const seen = (stream: number, ...counters: number[]): Reader =>
+      grows(() => counters.reduce((sum, counter) => sum + streams.seen[stream * COUNTS + counter], 0));
+    const delivery = (stream: number, p: number): Reader => is(() => streams.sampleDeliveryS[stream].quantile(p));
+    return {
+      'design.watts': () => is(() => this.watts.meanW),
+      'design.peakWatts': () => is(() => this.watts.peakW),
+      'tier.utilization': (tier) => {
+        const cores = coresOfTier(tier);
+        return overTier(tier, (i, now) => instances.busy.area(i, now) / cores);
+      },
+      'tier.inService': (tier) => overTier(tier, (i, now) => instances.inService.area(i, now)),
+      'tier.inBacklog': (tier) => overTier(tier, (i, now) => instances.inBacklog.area(i, now)),
+      'tier.peakBacklog': (tier) => is(() => tiers.samplePeakBacklog[tier]),
+      'tier.inSpool': (tier) => grows((now) => tiers.spool.area(tier, now)),
+      'tier.arrivalsPerS': (tier) => grows(() => tiers.seenArrivals[tier]),
+      'tier.readyCores': (tier) => overTier(tier, (i, now) => instances.short.area(i, now)),
+      'host.utilization': (host) => grows(() => metering.busyCoreS[host] / hosts.cores[host]),
+      'host.watts': (host) => grows(() => metering.energyJ[host]),
+      'stream.offeredPerS': (stream) => seen(stream, Count.offered),
+      'stream.deliveredPerS': (stream) => seen(stream, Count.delivered),
+      'stream.deferredPerS': (stream) => seen(stream, Count.refused, Count.abandoned, Count.deferred),
+      'stream.deliveryP50': (stream) => delivery(stream, 0.5),
+      'stream.deliveryP95': (stream) => delivery(stream, 0.95),
+      'stream.deliveryP99': (stream) => delivery(stream, 0.99),
+    };
+  }
+}

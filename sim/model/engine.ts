@@ -1,0 +1,83 @@
+import { readCalendarTime } from '../parts/profiles.ts';
+import type { Scenario } from '../scenario/schema/scenario.ts';
+import { Background } from './background.ts';
+import { buildWorld } from './build/world.ts';
+import { Cpu } from './cpu.ts';
+import { Metering } from './metering.ts';
+import { Pipeline } from './pipeline.ts';
+import { Senders } from './senders.ts';
+import { Kind } from './subjects.ts';
+import type { KindName } from './subjects.ts';
+import { Traffic } from './traffic.ts';
+import type { World } from './world.ts';
+
+/** What happens when an event of a kind is due, told which thing of that kind it is. */
+type Handler = (of: number, now: number) => void;
+
+/** The model of one design with its parts put together: takes events in order, one handler for each kind. */
+export class Engine {
+  readonly world: World;
+  readonly metering: Metering;
+  /** Events taken so far. */
+  events = 0;
+  private readonly handlers: readonly Handler[];
+
+  /** Builds the world and schedules what happens first. Throws RangeError for an unknown design. */
+  constructor(scenario: Scenario, designId: string, seed: string) {
+    const world = buildWorld(scenario, designId, seed);
+    const metering = new Metering(world, readCalendarTime(scenario.run.startsAt)?.secondOfDay ?? 0);
+    const cpu = new Cpu(world, metering);
+    const senders = new Senders(world);
+    const pipeline = new Pipeline(world, cpu, senders);
+    const traffic = new Traffic(world, pipeline);
+    const background = new Background(world, cpu);
+    this.world = world;
+    this.metering = metering;
+    const handlers: Record<KindName, Handler> = {
+      arrival: (stream, now) => traffic.arrive(stream, now),
+      retry: (stream, now) => pipeline.retry(stream, now),
+      cpu: (instance, now) => pipeline.cpuDone(instance, now),
+      wait: (instance, now) => pipeline.waitDone(instance, now),
+      patience: (instance, now) => pipeline.patienceOver(instance, now),
+      disk: (disk, now) => pipeline.diskDone(disk, now),
+      relay: (tier, now) => pipeline.relayAgain(tier, now),
+      hour: (_, now) => background.turnHour(now),
+    };
+    this.handlers = Object.entries(Kind)
+      .sort(([, a], [, b]) => a - b)
+      .map(([name]) => handlers[name as KindName]);
+
+    for (let host = 0; host < world.hosts.count; host++) cpu.recount(host, 0);
+    background.turnHour(0);
+    traffic.begin();
+  }
+
+  /** Takes events up to and including time `until` [s], at most `most` of them. True when none is left before or at `until`. */
+  take(until: number, most: number): boolean {
+    const { pending, subjects } = this.world;
+    const { kind, of } = subjects;
+    const { handlers } = this;
+    let left = most;
+    while (left > 0) {
+      if (pending.firstTime() > until) break;
+      const subject = pending.take();
+      left--;
+      handlers[kind[subject]](of[subject], pending.now);
+    }
+    this.events += most - left;
+    return pending.firstTime() > until;
+  }
+
+  /** Measuring begins anew at `now`: the end of the warm-up. What is under way stays. */
+  startMeasuring(now: number): void {
+    const { world, metering } = this;
+    metering.cut(now);
+    metering.resetMeasures();
+    world.streams.resetMeasures();
+    world.tiers.resetMeasures(now);
+    world.instances.resetMeasures(now);
+    for (let i = 0; i < world.instances.count; i++) world.cpus.resetArea(i, now);
+    for (let i = 0; i < world.diskNames.length; i++) world.disks.resetArea(i, now);
+    world.cpuS.fill(0);
+  }
+}

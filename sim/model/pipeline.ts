@@ -1,0 +1,415 @@
+import { Phase } from '../columns/jobs.ts';
+import { Verdict } from '../columns/stages.ts';
+import { Count } from '../columns/streams.ts';
+import { BALANCING } from '../parts/balancing/index.ts';
+import type { Balancing } from '../parts/balancing/candidates.ts';
+import type { Cpu } from './cpu.ts';
+import type { Senders } from './senders.ts';
+import type { World } from './world.ts';
+
+/** Second coordinate of the fates by which random balancers choose. */
+const BALANCE = 0x0ba1a9ce;
+/** Spreads attempts over the second coordinate of a fate (golden ratio, Knuth 1973). */
+const GOLDEN = 0x9e3779b1;
+
+/** Which counter a verdict adds to. */
+const FATE_OF_VERDICT = [-1, Count.rejected, Count.deferred, Count.quarantined, Count.dropped] as const;
+
+/**
+ * The way of a message: connect, wait for a slot, the stages' phases (CPU, wait, disk) and verdicts, the spool, the relay to the next
+ * tier, until it is delivered or ends otherwise. It knows stations only; what their hosts are is not its business.
+ */
+export class Pipeline {
+  private readonly world: World;
+  private readonly cpu: Cpu;
+  private readonly senders: Senders;
+  private readonly balancing: readonly Balancing[];
+
+  constructor(world: World, cpu: Cpu, senders: Senders) {
+    this.world = world;
+    this.cpu = cpu;
+    this.senders = senders;
+    this.balancing = world.tierDesigns.map((how) => BALANCING[how?.balancing ?? 'roundRobin']);
+  }
+
+  /** A sender connects at the first tier of its route with a chain of messages. */
+  connect(pass: number, first: number, now: number): void {
+    const { mail, streams, passes } = this.world;
+    const stream = passes.stream[pass];
+    for (let message = first; message >= 0; message = mail.next[message]) {
+      mail.attempt[message]++;
+      streams.count(stream, Count.attempts, mail.counted[message]);
+    }
+    if (!this.enter(pass, first, now)) this.turnAwayAll(first, Count.refused, now);
+  }
+
+  /** The next of a stream's turned-away messages comes again, in a session of its own. */
+  retry(stream: number, now: number): void {
+    this.connect(this.world.streams.firstPass[stream], this.senders.comeAgain(stream), now);
+  }
+
+  /** An instance's CPU finishes a job's work. */
+  cpuDone(instance: number, now: number): void {
+    this.afterCpu(this.cpu.complete(instance, now), now);
+  }
+
+  /** A job's wait at an instance is over. */
+  waitDone(instance: number, now: number): void {
+    const { instances, pending, subjects } = this.world;
+    const waits = instances.waits[instance];
+    const job = waits.pop();
+    pending.schedule(subjects.first.wait + instance, waits.peekKey());
+    this.afterWait(job, now);
+  }
+
+  /** A disk finishes a job's operations. */
+  diskDone(disk: number, now: number): void {
+    this.afterDisk(this.world.disks.complete(disk, now), now);
+  }
+
+  /** The longest waiting connection of an instance loses patience. */
+  patienceOver(instance: number, now: number): void {
+    const { instances, tiers, jobs, passes } = this.world;
+    const job = instances.backlog[instance].shift();
+    this.leaveBacklog(instance, now);
+    const first = jobs.message[job];
+    const pass = jobs.pass[job];
+    tiers.abandoned[passes.tier[pass]]++;
+    jobs.release(job);
+    if (passes.isFirst[pass] === 1) this.turnAwayAll(first, Count.abandoned, now);
+    else this.relayLater(first, now);
+  }
+
+  /** A spool tries the next of its messages again. */
+  relayAgain(tier: number, now: number): void {
+    const { tiers, pending, subjects } = this.world;
+    const heap = tiers.relayRetries[tier];
+    const message = heap.pop();
+    pending.schedule(subjects.first.relay + tier, heap.peekKey());
+    this.relay(message, now);
+  }
+
+  /** A chain of messages comes to the tier of a pass. False when it is refused: no room, or nothing that works. */
+  private enter(pass: number, first: number, now: number): boolean {
+    const { passes, tiers, instances, jobs, streams, mail, candidates } = this.world;
+    const tier = passes.tier[pass];
+    tiers.arrivals[tier]++;
+    tiers.seenArrivals[tier]++;
+    const luck = streams.fates[mail.stream[first]].at(mail.number[first], BALANCE + mail.attempt[first]);
+    const instance = this.balancing[tier](candidates[tier], luck);
+    if (instance < 0 || instances.up[instance] === 0) {
+      tiers.refused[tier]++;
+      return false;
+    }
+    instances.arrivals[instance]++;
+    const waits = instances.inService.value[instance] >= instances.slots[instance];
+    if (waits && instances.backlog[instance].length >= instances.backlogLimit[instance]) {
+      tiers.refused[tier]++;
+      return false;
+    }
+    const job = jobs.take();
+    jobs.instance[job] = instance;
+    jobs.message[job] = first;
+    jobs.pass[job] = pass;
+    jobs.arrivedAt[job] = now;
+    if (waits) this.joinBacklog(instance, job, now);
+    else this.serve(job, now);
+    return true;
+  }
+
+  private joinBacklog(instance: number, job: number, now: number): void {
+    const { instances, tiers, jobs, pending, subjects } = this.world;
+    const tier = instances.tier[instance];
+    const backlog = instances.backlog[instance];
+    jobs.phase[job] = Phase.backlog;
+    if (backlog.length === 0) pending.schedule(subjects.first.patience + instance, now + tiers.patienceS[tier]);
+    backlog.push(job);
+    instances.inBacklog.add(instance, 1, now);
+    const waiting = ++tiers.backlog[tier];
+    if (waiting > tiers.peakBacklog[tier]) tiers.peakBacklog[tier] = waiting;
+    if (waiting > tiers.samplePeakBacklog[tier]) tiers.samplePeakBacklog[tier] = waiting;
+  }
+
+  /** Books that the head of a backlog has left; the patience of the next one counts from now on. */
+  private leaveBacklog(instance: number, now: number): void {
+    const { instances, tiers, jobs, pending, subjects } = this.world;
+    const tier = instances.tier[instance];
+    const backlog = instances.backlog[instance];
+    instances.inBacklog.add(instance, -1, now);
+    tiers.backlog[tier]--;
+    const leavesAt = backlog.length > 0 ? jobs.arrivedAt[backlog.peek()] + tiers.patienceS[tier] : Infinity;
+    pending.schedule(subjects.first.patience + instance, leavesAt);
+  }
+
+  /** A job gets a slot: its stages begin. */
+  private serve(job: number, now: number): void {
+    const { instances, jobs, passes, streams, mail } = this.world;
+    const pass = jobs.pass[job];
+    instances.inService.add(jobs.instance[job], 1, now);
+    jobs.startedAt[job] = now;
+    if (passes.isFirst[pass] === 1 && mail.counted[jobs.message[job]] === 1) {
+      streams.bannerS[passes.stream[pass]].add(now - jobs.arrivedAt[job]);
+    }
+    jobs.row[job] = passes.sessionFrom[pass];
+    jobs.inMessages[job] = passes.sessionFrom[pass] === passes.messageFrom[pass] ? 1 : 0;
+    this.work(job, now);
+  }
+
+  /** Goes on with the stages from the job's row, until the job must be served by something or ends. */
+  private work(job: number, now: number): void {
+    const { jobs } = this.world;
+    for (;;) {
+      const demand = this.gather(job);
+      if (demand > 0) {
+        jobs.phase[job] = Phase.cpu;
+        this.cpu.start(jobs.instance[job], job, demand, now);
+        return;
+      }
+      if (jobs.wait[job] > 0) return this.startWait(job, now);
+      if (jobs.disk[job] > 0) return this.startDisk(job, now);
+      if (!this.judge(job, now)) return;
+    }
+  }
+
+  private afterCpu(job: number, now: number): void {
+    const { jobs } = this.world;
+    if (jobs.wait[job] > 0) this.startWait(job, now);
+    else if (jobs.disk[job] > 0) this.startDisk(job, now);
+    else if (this.judge(job, now)) this.work(job, now);
+  }
+
+  private afterWait(job: number, now: number): void {
+    if (this.world.jobs.disk[job] > 0) this.startDisk(job, now);
+    else if (this.judge(job, now)) this.work(job, now);
+  }
+
+  private afterDisk(job: number, now: number): void {
+    if (this.judge(job, now)) this.work(job, now);
+  }
+
+  private startWait(job: number, now: number): void {
+    const { jobs, instances, pending, subjects } = this.world;
+    const instance = jobs.instance[job];
+    const until = now + jobs.wait[job];
+    const waits = instances.waits[instance];
+    jobs.phase[job] = Phase.wait;
+    if (until < waits.peekKey()) pending.schedule(subjects.first.wait + instance, until);
+    waits.push(until, job);
+  }
+
+  private startDisk(job: number, now: number): void {
+    const { jobs, instances, disks } = this.world;
+    jobs.phase[job] = Phase.disk;
+    disks.offer(instances.disk[jobs.instance[job]], job, jobs.disk[job], now);
+  }
+
+  /**
+   * Takes the stages from the job's row up to the first that waits, uses the disk or ends the message, or to the end of the section:
+   * their CPU work is served as one demand [reference-core seconds], which is returned; what comes after it is noted in the job.
+   * Everything is drawn from the fate of (message, stage, attempt), so that it is the same in every design.
+   */
+  private gather(job: number): number {
+    const { jobs, mail, streams, stages, passes, instances, cpuS } = this.world;
+    const pass = jobs.pass[job];
+    const message = jobs.message[job];
+    const end = jobs.inMessages[job] === 1 ? passes.end[pass] : passes.messageFrom[pass];
+    const fates = streams.fates[passes.stream[pass]];
+    const number = mail.number[message];
+    // Inner tiers count their own tries: how often the sender had to come, which differs by design, must not change their luck.
+    const tries = passes.isFirst[pass] === 1 ? mail.attempt[message] : mail.relayTries[message];
+    const attempt = Math.imul(tries, GOLDEN);
+    const sizeKB = mail.sizeKB[message];
+    const speed = instances.speed[jobs.instance[job]];
+    let row = jobs.row[job];
+    let ms = 0;
+    let wait = 0;
+    let disk = 0;
+    let verdict: number = Verdict.pass;
+    while (row < end) {
+      const luck = fates.at(number, (stages.key[row] + attempt) | 0);
+      const u = luck.uniform();
+      const applies = luck.uniform() < stages.share[row];
+      const stage = row++;
+      if (!applies) continue;
+      const scannedKB = sizeKB < stages.cpuMaxKB[stage] ? sizeKB : stages.cpuMaxKB[stage];
+      const stageMs =
+        stages.cpuMs[stage].sample(luck) +
+        stages.cpuMsPerKB[stage] * scannedKB +
+        stages.cpuMsPerRecipient[stage] * mail.recipients[message];
+      ms += stageMs;
+      cpuS[stages.account[stage]] += stageMs / (1000 * speed);
+      if (stages.waits[stage] === 1) wait = stages.waitMs[stage].sample(luck) / 1000;
+      disk = stages.diskOps[stage];
+      if (u < stages.ends[stage]) {
+        if (u < stages.rejects[stage]) verdict = Verdict.reject;
+        else if (u < stages.defers[stage]) verdict = Verdict.defer;
+        else if (u < stages.quarantines[stage]) verdict = Verdict.quarantine;
+        else verdict = Verdict.drop;
+      }
+      if (wait > 0 || disk > 0 || verdict !== Verdict.pass) break;
+    }
+    jobs.row[job] = row;
+    jobs.wait[job] = wait;
+    jobs.disk[job] = disk * instances.diskS[jobs.instance[job]];
+    jobs.verdict[job] = verdict;
+    return ms / 1000;
+  }
+
+  /** What the gathered stages lead to. True when the job has more stages to do. */
+  private judge(job: number, now: number): boolean {
+    const { jobs, mail, passes } = this.world;
+    const pass = jobs.pass[job];
+    const verdict = jobs.verdict[job];
+    if (jobs.inMessages[job] === 0) {
+      if (verdict !== Verdict.pass) {
+        for (let message = jobs.message[job]; message >= 0;) {
+          const next = mail.next[message];
+          this.endByVerdict(pass, message, verdict, now);
+          message = next;
+        }
+        jobs.message[job] = -1;
+        this.close(job, now);
+        return false;
+      }
+      if (jobs.row[job] < passes.messageFrom[pass]) return true;
+      jobs.inMessages[job] = 1;
+      return true;
+    }
+    if (verdict === Verdict.pass && jobs.row[job] < passes.end[pass]) return true;
+    const message = jobs.message[job];
+    jobs.message[job] = mail.next[message];
+    mail.next[message] = -1;
+    if (verdict === Verdict.pass) this.accept(pass, message, now);
+    else this.endByVerdict(pass, message, verdict, now);
+    if (jobs.message[job] < 0) {
+      this.close(job, now);
+      return false;
+    }
+    jobs.row[job] = passes.messageFrom[pass];
+    return true;
+  }
+
+  /** The session is over: its slot goes to the next in the backlog. */
+  private close(job: number, now: number): void {
+    const { jobs, instances, tiers, passes, streams, scenario } = this.world;
+    const instance = jobs.instance[job];
+    const pass = jobs.pass[job];
+    const tier = passes.tier[pass];
+    const arrivedAt = jobs.arrivedAt[job];
+    tiers.completed[tier]++;
+    if (arrivedAt >= scenario.run.warmupS) {
+      tiers.sojournS[tier].add(now - arrivedAt);
+      if (passes.isFirst[pass] === 1) streams.sessionS[passes.stream[pass]].add(now - arrivedAt);
+    }
+    jobs.release(job);
+    instances.inService.add(instance, -1, now);
+    this.letIn(instance, now);
+  }
+
+  /** Lets waiting connections in while there are slots. Jobs without work close at once: a flag keeps them from nesting. */
+  private letIn(instance: number, now: number): void {
+    const { instances } = this.world;
+    const backlog = instances.backlog[instance];
+    if (backlog.length === 0 || instances.lettingIn[instance] === 1) return;
+    instances.lettingIn[instance] = 1;
+    while (backlog.length > 0 && instances.inService.value[instance] < instances.slots[instance]) {
+      const job = backlog.shift();
+      this.leaveBacklog(instance, now);
+      this.serve(job, now);
+    }
+    instances.lettingIn[instance] = 0;
+  }
+
+  /** The tier accepts a message: delivered where its route ends, else into the spool and on to the next tier. */
+  private accept(pass: number, message: number, now: number): void {
+    const { passes, tiers, mail, streams } = this.world;
+    const tier = passes.tier[pass];
+    if (passes.isLast[pass] === 1) {
+      const stream = passes.stream[pass];
+      const took = now - mail.firstAt[message];
+      streams.sampleDeliveryS[stream].add(took);
+      if (mail.counted[message] === 1) streams.deliveryS[stream].add(took);
+      this.end(message, Count.delivered, now);
+      return;
+    }
+    if (tiers.spool.value[tier] >= tiers.spoolCapacity[tier]) {
+      this.defer(pass, message, now);
+      return;
+    }
+    this.leaveSpool(message, now);
+    tiers.spool.add(tier, 1, now);
+    mail.hop[message]++;
+    mail.relayTries[message] = 0;
+    this.relay(message, now);
+  }
+
+  private endByVerdict(pass: number, message: number, verdict: number, now: number): void {
+    if (verdict === Verdict.defer) this.defer(pass, message, now);
+    else this.end(message, FATE_OF_VERDICT[verdict], now);
+  }
+
+  /** A message gets a temporary refusal (4xx): its sender, or the spool before this tier, may try again. */
+  private defer(pass: number, message: number, now: number): void {
+    if (this.world.passes.isFirst[pass] === 1) this.turnAway(message, Count.deferred, now);
+    else this.relayLater(message, now);
+  }
+
+  private turnAwayAll(first: number, counter: number, now: number): void {
+    const { mail } = this.world;
+    for (let message = first; message >= 0;) {
+      const next = mail.next[message];
+      this.turnAway(message, counter, now);
+      message = next;
+    }
+  }
+
+  private turnAway(message: number, counter: number, now: number): void {
+    const { mail, streams } = this.world;
+    mail.next[message] = -1;
+    streams.count(mail.stream[message], counter, mail.counted[message]);
+    if (!this.senders.turnedAway(message, now)) this.end(message, Count.gaveUp, now);
+  }
+
+  /** A spool sends a message on to the tier at its place of the route. */
+  private relay(message: number, now: number): void {
+    const { mail, streams } = this.world;
+    const pass = streams.firstPass[mail.stream[message]] + mail.hop[message];
+    if (!this.enter(pass, message, now)) this.relayLater(message, now);
+  }
+
+  /** The next tier did not take a message: it waits in its spool for another try, or goes back to its sender when it is too old. */
+  private relayLater(message: number, now: number): void {
+    const { mail, tiers, tierSpecs, pending, subjects } = this.world;
+    const tier = this.spoolTier(message);
+    const { spool } = tierSpecs[tier];
+    const tries = ++mail.relayTries[message];
+    let wait = spool.retryFirstS;
+    for (let k = 1; k < tries && wait < spool.retryMaxS; k++) wait *= spool.retryFactor;
+    if (wait > spool.retryMaxS) wait = spool.retryMaxS;
+    if (now + wait - mail.firstAt[message] > spool.giveUpS) {
+      this.end(message, Count.gaveUp, now);
+      return;
+    }
+    const heap = tiers.relayRetries[tier];
+    heap.push(now + wait, message);
+    pending.schedule(subjects.first.relay + tier, heap.peekKey());
+  }
+
+  /** A message ends: it leaves its spool and the ledger gets its fate. */
+  private end(message: number, fate: number, now: number): void {
+    const { mail, streams } = this.world;
+    this.leaveSpool(message, now);
+    streams.count(mail.stream[message], fate, mail.counted[message]);
+    mail.release(message);
+  }
+
+  private leaveSpool(message: number, now: number): void {
+    if (this.world.mail.hop[message] > 0) this.world.tiers.spool.add(this.spoolTier(message), -1, now);
+  }
+
+  /** The tier whose spool holds a message that is on its way to a later tier. */
+  private spoolTier(message: number): number {
+    const { mail, streams, passes } = this.world;
+    return passes.tier[streams.firstPass[mail.stream[message]] + mail.hop[message] - 1];
+  }
+}

@@ -1,0 +1,48 @@
+import { TimeHeap } from '../kernel/timeHeap.ts';
+import type { World } from './world.ts';
+
+/** Second coordinates of the fates that senders draw; stages have hashes of their names. */
+const RETRIES_AT_ALL = 0x5e9d0001;
+const RETRY_JITTER = 0x5e9d0002;
+
+/** What senders do with mail that was turned away: some try again, with growing waits, until they give up. */
+export class Senders {
+  private readonly world: World;
+  /** Messages waiting for their next try, by its time; one heap per stream. */
+  private readonly waiting: readonly TimeHeap[];
+
+  constructor(world: World) {
+    this.world = world;
+    this.waiting = world.streams.ids.map(() => new TimeHeap());
+  }
+
+  /** A message was refused, abandoned or deferred: its sender will try again, or gives up. False when it gives up. */
+  turnedAway(message: number, now: number): boolean {
+    const { mail, streams, streamSpecs, pending, subjects } = this.world;
+    const stream = mail.stream[message];
+    const { retry } = streamSpecs[stream];
+    if (retry.policy === 'never') return false;
+    const fates = streams.fates[stream];
+    const number = mail.number[message];
+    if (retry.share < 1 && fates.at(number, RETRIES_AT_ALL).uniform() >= retry.share) return false;
+    const tries = mail.attempt[message];
+    let wait = retry.firstS;
+    for (let k = 1; k < tries && wait < retry.maxS; k++) wait *= retry.factor;
+    if (wait > retry.maxS) wait = retry.maxS;
+    if (retry.jitter > 0) wait *= 1 + retry.jitter * (2 * fates.at(number, RETRY_JITTER + tries).uniform() - 1);
+    if (now + wait - mail.firstAt[message] > retry.giveUpS) return false;
+    const heap = this.waiting[stream];
+    heap.push(now + wait, message);
+    pending.schedule(subjects.first.retry + stream, heap.peekKey());
+    return true;
+  }
+
+  /** The next message of a stream comes again: returns it. */
+  comeAgain(stream: number): number {
+    const { pending, subjects } = this.world;
+    const heap = this.waiting[stream];
+    const message = heap.pop();
+    pending.schedule(subjects.first.retry + stream, heap.peekKey());
+    return message;
+  }
+}

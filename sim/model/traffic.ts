@@ -1,0 +1,137 @@
+import { Count } from '../columns/streams.ts';
+import type { Sampler } from '../kernel/distributions.ts';
+import { compileDistribution } from '../kernel/distributions.ts';
+import { NamedStream } from '../kernel/streams.ts';
+import { shapeOfRun } from '../parts/profiles.ts';
+import type { Stream } from '../scenario/schema/mail.ts';
+import type { Scenario } from '../scenario/schema/scenario.ts';
+import { BurstyArrivals, PoissonArrivals, RenewalArrivals } from './arrivals.ts';
+import type { Arrivals } from './arrivals.ts';
+import { Intensity } from './intensity.ts';
+import type { Ramp } from './intensity.ts';
+import type { Pipeline } from './pipeline.ts';
+import type { World } from './world.ts';
+
+/** Where the sessions of one stream come from: each purpose has a random stream of its own, the same for every design. */
+interface Source {
+  readonly arrivals: Arrivals;
+  readonly messages: Sampler;
+  readonly messagesLuck: NamedStream;
+  readonly sizeKB: Sampler;
+  readonly sizesLuck: NamedStream;
+  readonly recipients: Sampler;
+  readonly recipientsLuck: NamedStream;
+}
+
+/** Brings the mail: the sessions of every stream, each with its messages. */
+export class Traffic {
+  private readonly world: World;
+  private readonly pipeline: Pipeline;
+  private readonly sources: readonly Source[];
+  /** Messages made so far, by stream: the number of the next one. */
+  private readonly made: Float64Array;
+
+  constructor(world: World, pipeline: Pipeline) {
+    this.world = world;
+    this.pipeline = pipeline;
+    this.made = new Float64Array(world.streams.ids.length);
+    this.sources = world.streams.ids.map((id, i) => sourceOf(world.scenario, world.seed, id, world.streamSpecs[i]));
+  }
+
+  /** Schedules the first session of every stream. */
+  begin(): void {
+    for (let stream = 0; stream < this.sources.length; stream++) this.scheduleNext(stream, 0);
+  }
+
+  /** A session of a stream comes now. */
+  arrive(stream: number, now: number): void {
+    const { streams, mail, scenario } = this.world;
+    const source = this.sources[stream];
+    const count = wholeOf(source.messages, source.messagesLuck);
+    const counted = now >= scenario.run.warmupS ? 1 : 0;
+    let first = -1;
+    let last = -1;
+    for (let i = 0; i < count; i++) {
+      const message = mail.take();
+      mail.stream[message] = stream;
+      mail.number[message] = this.made[stream]++;
+      mail.sizeKB[message] = source.sizeKB.sample(source.sizesLuck);
+      mail.recipients[message] = wholeOf(source.recipients, source.recipientsLuck);
+      mail.firstAt[message] = now;
+      mail.attempt[message] = 0;
+      mail.hop[message] = 0;
+      mail.counted[message] = counted;
+      streams.count(stream, Count.offered, counted);
+      if (first < 0) first = message;
+      else mail.next[last] = message;
+      last = message;
+    }
+    this.scheduleNext(stream, now);
+    this.pipeline.connect(streams.firstPass[stream], first, now);
+  }
+
+  private scheduleNext(stream: number, now: number): void {
+    const { pending, subjects } = this.world;
+    pending.schedule(subjects.first.arrival + stream, this.sources[stream].arrivals.after(now));
+  }
+}
+
+/** A whole number of at least 1. */
+function wholeOf(sampler: Sampler, luck: NamedStream): number {
+  const n = sampler.constant ?? sampler.sample(luck);
+  return n > 1.5 ? Math.floor(n + 0.5) : 1;
+}
+
+function sourceOf(scenario: Scenario, seed: string, id: string, stream: Stream): Source {
+  return {
+    arrivals: arrivalsOf(scenario, seed, id, stream),
+    messages: compileDistribution(stream.messagesPerSession),
+    messagesLuck: new NamedStream(seed, `${id}/messages`),
+    sizeKB: compileDistribution(stream.sizeKB),
+    sizesLuck: new NamedStream(seed, `${id}/sizes`),
+    recipients: compileDistribution(stream.recipients),
+    recipientsLuck: new NamedStream(seed, `${id}/recipients`),
+  };
+}
+
+/** Mean rate of a stream's sessions [1/s]; undefined for renewal arrivals, whose gaps give it. */
+function meanRate({ arrivals }: Stream, mailboxes: number): number | undefined {
+  if (arrivals.process === 'renewal') return undefined;
+  return arrivals.perS ?? ((arrivals.perMailboxPerDay ?? 0) * mailboxes) / 86400;
+}
+
+function arrivalsOf(scenario: Scenario, seed: string, id: string, stream: Stream): Arrivals {
+  const { arrivals } = stream;
+  const rate = intensityOf(scenario, id, stream, meanRate(stream, scenario.mailboxes) ?? 1);
+  switch (arrivals.process) {
+    case 'poisson':
+      return new PoissonArrivals(rate, seed, id);
+    case 'renewal':
+      return new RenewalArrivals(rate, compileDistribution(arrivals.interarrival), seed, id);
+    case 'mmpp':
+      return new BurstyArrivals(rate, arrivals, seed, id);
+  }
+}
+
+/** A stream's rate over the run: mean × profile × its spikes. */
+function intensityOf(scenario: Scenario, id: string, stream: Stream, mean: number): Intensity {
+  const { durationS, startsAt } = scenario.run;
+  const { week, startS } = shapeOfRun(stream.profile, startsAt);
+  const steps: [number, number][] = [];
+  for (let at = 0; at < durationS; at = (Math.floor((startS + at) / 3600) + 1) * 3600 - startS) {
+    const rate = mean * week[Math.floor((startS + at) / 3600) % week.length];
+    if (steps.length === 0 || steps[steps.length - 1][1] !== rate) steps.push([at, rate]);
+  }
+  const ramps = scenario.incidents
+    .filter((incident) => incident.kind === 'spike' && incident.stream === id)
+    .map(({ atS, rampS, holdS, decayS, factor }): Ramp => {
+      const end = atS + rampS + holdS;
+      return [
+        [atS, 1],
+        [atS + rampS, factor],
+        [end, factor],
+        [end + decayS, 1],
+      ];
+    });
+  return new Intensity(steps, ramps);
+}
