@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { version as packageVersion } from '../package.json';
+import { ENGINE_VERSION } from '../sim/measure/result.ts';
 import { complaintsAboutExactness, complaintsAboutImports, findCycles } from './support/rules.ts';
 import { importsOf, readSources, strip } from './support/source.ts';
 
@@ -11,6 +13,10 @@ describe('the project', () => {
 
   test('has no import cycles', () => {
     expect(findCycles([...sources, ...readSources('test')])).toEqual([]);
+  });
+
+  test('writes the version of package.json into results', () => {
+    expect(ENGINE_VERSION).toBe(packageVersion);
   });
 
   test('computes in the engine only with what is exact in every JavaScript engine', () => {
@@ -51,7 +57,7 @@ describe('the rule about imports', () => {
     ['sim/model/a.ts', "import { a } from '../../web/a.ts';", 'reaches out'],
     ['sim/model/a.ts', "import { a } from './a';", 'extension'],
     ['web/panels/a.tsx', "import { a } from '../../sim/model/a.ts';", 'may not know'],
-    ['web/panels/a.tsx', "import { digest } from '../../sim/measure/result.ts';", 'may not know'],
+    ['web/panels/a.tsx', "import { summarize } from '../../sim/measure/summary.ts';", 'may not know'],
     ['web/panels/a.tsx', "import type { A } from '../../sim/simulation.ts';", 'may not know'],
     ['web/engine/client.ts', "import { build } from '../../sim/simulation.ts';", 'may not know'],
     ['web/engine/client.ts', "import { type Frame, build } from '../../sim/simulation.ts';", 'may not know'],

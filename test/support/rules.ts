@@ -14,11 +14,8 @@ export const floors = [
   'sim/cli/',
 ];
 
-/** What of sim/ the page may name. */
-const openToWeb = /^sim\/(scenario\/|parts\/|study\/|measure\/metrics|kernel\/histogram)/;
-
-/** What of sim/ the page may name as a type only: the format of results, which it is handed and does not make. */
-const typesOpenToWeb = /^sim\/measure\/result\.ts$/;
+/** What of sim/ the page may name: what describes itself, the formats, and the studies, which are handed a way to run. */
+const openToWeb = /^sim\/(scenario\/|parts\/|study\/|measure\/(metrics|result)|kernel\/histogram)/;
 
 const packagesOfSim: Record<string, RegExp> = {
   // Random numbers are made in one place, so that every stream has a name and a purpose.
@@ -66,10 +63,7 @@ export function complaintsAboutImports({ path, text }: SourceFile): string[] {
       if (target.startsWith('sim/')) {
         const worker = /^web\/engine\/.*\.worker\.ts$/.test(path);
         const wire = path.startsWith('web/engine/') && typeOnly;
-        const allowed =
-          openToWeb.test(target) ||
-          (typesOpenToWeb.test(target) && typeOnly) ||
-          (target === 'sim/simulation.ts' && (worker || wire));
+        const allowed = openToWeb.test(target) || (target === 'sim/simulation.ts' && (worker || wire));
         if (!allowed) complain(`may not know ${target}`);
       } else if (path.startsWith('web/engine/') && /^web\/(panels|charts)\//.test(target)) {
         complain(`reaches up to ${target}`);
