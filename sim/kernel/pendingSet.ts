@@ -1,7 +1,11 @@
 /**
  * The pending events: every subject (a source, a station, a timer, …) has at most one next time.
  * Equal times come out in the order in which they were scheduled, by a running number.
- * A winner tree: node i holds the winner of nodes 2i and 2i + 1; the leaves are the subjects.
+ *
+ * A winner tree: node i holds the winner of nodes 2i and 2i + 1; the leaves are the subjects. `take` walks one path to
+ * the root, and selects by arithmetic where a branch would be a coin toss; `schedule` stops at the first match whose
+ * result stays. Take and schedule [ns] at 32 / 128 / 1,000 / 20,000 subjects: 34 / 43 / 58 / 104 (with branches
+ * 50 / 70 / 103 / 149); a 4-ary heap with places by subject: 52 / 76 / 109 / 160. See test/bench/kernel.ts.
  */
 export class PendingSet {
   /** The time of the event taken last [s]; nothing can be scheduled before it. */
@@ -37,9 +41,9 @@ export class PendingSet {
     }
   }
 
-  /** Schedules the subject, or moves it, to `at` [s]. Infinity means never, as `cancel`. Throws RangeError on NaN or the past. */
+  /** Schedules the subject at `at` [s], or moves it. Infinity means never, as `cancel`. Throws RangeError on NaN or the past. */
   schedule(subject: number, at: number): void {
-    if (!(at >= this.now)) throw new RangeError(`invalid time: ${at} (subject ${subject}, now ${this.now})`);
+    if (!(at >= this.now)) refuse(subject, at, this.now);
     this.times[subject] = at;
     this.orders[subject] = ++this.scheduled;
     this.replay(subject);
@@ -72,14 +76,26 @@ export class PendingSet {
     return this.times[this.winners[1]];
   }
 
-  /** Removes the first subject, moves `now` to its time and returns it; −1 if none. */
+  /** Removes the first subject, moves `now` to its time and returns it; −1 if none, and `now` stays. */
   take(): number {
-    const subject = this.winners[1];
-    const time = this.times[subject];
+    const { winners, times, orders } = this;
+    const subject = winners[1];
+    const time = times[subject];
     if (time === Infinity) return -1;
     this.now = time;
-    this.times[subject] = Infinity;
-    this.replay(subject);
+    times[subject] = Infinity;
+    let winner = subject ^ 1;
+    let node = (this.size + subject) >> 1;
+    winners[node] = winner;
+    while (node > 1) {
+      const rival = winners[node ^ 1];
+      const best = times[winner];
+      const rivalTime = times[rival];
+      if (best === rivalTime) winner = orders[rival] < orders[winner] ? rival : winner;
+      else winner ^= (winner ^ rival) & -+(rivalTime < best); // winner = rivalTime < best ? rival : winner
+      node >>= 1;
+      winners[node] = winner;
+    }
     return subject;
   }
 
@@ -88,20 +104,18 @@ export class PendingSet {
     return times[a] < times[b] || (times[a] === times[b] && this.orders[a] < this.orders[b]);
   }
 
-  /** Plays the subject's matches again, from its leaf upwards, until nothing changes any more. */
+  /** Plays the subject's matches again, from its leaf upwards, until somebody else wins who won before. */
   private replay(subject: number): void {
-    const winners = this.winners;
-    const times = this.times;
-    const orders = this.orders;
+    const { winners, times, orders } = this;
     let winner = subject;
-    let time = times[subject];
+    let best = times[subject];
     let node = this.size + subject;
     let rival = subject ^ 1;
     while (node > 1) {
       const rivalTime = times[rival];
-      if (rivalTime < time || (rivalTime === time && orders[rival] < orders[winner])) {
+      if (rivalTime < best || (rivalTime === best && orders[rival] < orders[winner])) {
         winner = rival;
-        time = rivalTime;
+        best = rivalTime;
       }
       node >>= 1;
       if (winners[node] === winner && winner !== subject) return;
@@ -109,4 +123,10 @@ export class PendingSet {
       rival = winners[node ^ 1];
     }
   }
+}
+
+/** Apart, so that `schedule` stays small enough to be inlined. */
+function refuse(subject: number, at: number, now: number): never {
+  const why = at < now ? 'must not be in the past' : 'must be a number';
+  throw new RangeError(`invalid time: ${at} for subject ${subject} at ${now} s (${why})`);
 }

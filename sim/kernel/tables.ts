@@ -53,7 +53,7 @@ function normalize(a: number, b: number): void {
 /** high + low = a·b exactly. */
 function product(a: number, b: number): void {
   const p = a * b;
-  const sa = SPLIT * a
+  const sa = SPLIT * a;
   const ah = sa - (sa - a);
   const al = a - ah;
   const sb = SPLIT * b;
