@@ -37,6 +37,8 @@ describe('the rule about imports', () => {
     ['web/panels/a.tsx', "import { parse } from '../../sim/scenario/parse.ts';"],
     ['web/charts/a.ts', "import { metrics } from '../../sim/measure/metrics.ts';"],
     ['web/panels/a.tsx', "import type { Result } from '../../sim/measure/result.ts';"],
+    ['web/main.tsx', "import './style.css';\nimport { a } from './panels/a.tsx';"],
+    ['web/charts/a.ts', "import { cursor } from '../state/view.ts';"],
     ['web/engine/sim.worker.ts', "import { build } from '../../sim/simulation.ts';"],
     ['web/engine/client.ts', "import type { Frame } from '../../sim/simulation.ts';"],
     ['web/engine/client.ts', "import { type Frame, type Summary } from '../../sim/simulation.ts';"],
@@ -62,6 +64,8 @@ describe('the rule about imports', () => {
     ['web/engine/client.ts', "import { build } from '../../sim/simulation.ts';", 'may not know'],
     ['web/engine/client.ts', "import { type Frame, build } from '../../sim/simulation.ts';", 'may not know'],
     ['web/engine/client.ts', "import { a } from '../panels/a.tsx';", 'reaches up'],
+    ['web/charts/a.ts', "import { a } from '../panels/a.tsx';", 'reaches up'],
+    ['web/state/a.ts', "import { a } from '../main.tsx';", 'reaches up'],
     ['web/charts/a.ts', "import * as d3 from 'd3';", 'all of d3'],
   ])('catches %s saying %s', (path, text, what) => {
     expect(about(path, text).join('\n')).toContain(what);

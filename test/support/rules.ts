@@ -14,6 +14,16 @@ export const floors = [
   'sim/cli/',
 ];
 
+/** The floors of web/, lowest first; what stands in no folder (main.tsx) is above them all. */
+export const webFloors = [
+  /^web\/(words|share)\//,
+  /^web\/engine\//,
+  /^web\/state\//,
+  /^web\/charts\//,
+  /^web\/panels\//,
+  /^web\/[^/]+$/,
+];
+
 /** What of sim/ the page may name: what describes itself, the formats, and the studies, which are handed a way to run. */
 const openToWeb = /^sim\/(scenario\/|parts\/|study\/|measure\/(metrics|result)|kernel\/histogram)/;
 
@@ -31,6 +41,7 @@ const exactMath = new Set(
 
 const isEngine = (path: string) => path.startsWith('sim/') && !path.startsWith('sim/cli/');
 const floorOf = (path: string) => floors.findIndex((floor) => path.startsWith(floor));
+const webFloorOf = (path: string) => webFloors.findIndex((floor) => floor.test(path));
 const packageOf = (specifier: string) => /^(@[^/]+\/)?[^/]+/.exec(specifier)?.[0] ?? specifier;
 
 /** What is wrong with where a file imports from, one sentence each. */
@@ -39,6 +50,8 @@ export function complaintsAboutImports({ path, text }: SourceFile): string[] {
   const complain = (what: string) => complaints.push(`${path}: ${what}`);
 
   if (path.startsWith('sim/') && floorOf(path) < 0) complain(`stands on no floor (known: ${floors.join(', ')})`);
+
+  if (path.startsWith('web/') && webFloorOf(path) < 0) complain(`stands on no floor (known: ${webFloors.join(', ')})`);
 
   for (const { specifier, typeOnly, text: statement } of importsOf(text)) {
     if (!specifier.startsWith('.')) {
@@ -65,9 +78,7 @@ export function complaintsAboutImports({ path, text }: SourceFile): string[] {
         const wire = path.startsWith('web/engine/') && typeOnly;
         const allowed = openToWeb.test(target) || (target === 'sim/simulation.ts' && (worker || wire));
         if (!allowed) complain(`may not know ${target}`);
-      } else if (path.startsWith('web/engine/') && /^web\/(panels|charts)\//.test(target)) {
-        complain(`reaches up to ${target}`);
-      } else if (path.startsWith('web/charts/') && target.startsWith('web/panels/')) {
+      } else if (/\.tsx?$/.test(target) && webFloorOf(target) > webFloorOf(path)) {
         complain(`reaches up to ${target}`);
       } else if (/^(test|tools)\//.test(target)) {
         complain(`reaches out to ${target}`);
