@@ -87,6 +87,8 @@ function packagesOf(file) {
 /** Installs Debian's Chromium unless a browser is there. */
 export function installBrowser() {
   if (findChromium()) return;
+  const named = process.env['CHROMIUM'];
+  if (named) giveUp(`The variable CHROMIUM names ${named}, which cannot be executed.`);
   const why = 'The end-to-end tests drive a real Chromium, and there is none here.';
   if (!existsSync('/usr/bin/apt-get')) {
     giveUp(`${why}\nInstall Chromium or Chrome, or name its executable in the variable CHROMIUM.`);
