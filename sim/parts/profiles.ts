@@ -97,5 +97,5 @@ export function hourOfWeek(startS: number, tS: number): number {
 
 /** Multiplier of the rate at a time of the run [s]; constant within each hour of the clock. */
 export function multiplierAt({ week, startS }: RunShape, tS: number): number {
-  return week[hourOfWeek(startS, tS)]!;
+  return week[hourOfWeek(startS, tS)];
 }

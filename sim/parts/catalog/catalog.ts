@@ -36,7 +36,7 @@ export interface ServerModel {
 }
 
 /** Every model, in the order of the data file: the synthetic one, then by year. */
-export const SERVER_MODELS: readonly ServerModel[] = servers as readonly ServerModel[];
+export const SERVER_MODELS: readonly ServerModel[] = servers;
 
 const byId = new Map(SERVER_MODELS.map((model) => [model.id, model]));
 

@@ -22,11 +22,9 @@ const arrivals = z
     z
       .strictObject({ process: z.literal('poisson'), ...rate })
       .meta({ description: 'Poisson arrivals, their rate following the profile and the spikes' }),
-    z
-      .strictObject({ process: z.literal('renewal'), interarrival: distribution })
-      .meta({
-        description: 'Independent inter-arrival times in seconds, run faster or slower by the profile and the spikes',
-      }),
+    z.strictObject({ process: z.literal('renewal'), interarrival: distribution }).meta({
+      description: 'Independent inter-arrival times in seconds, run faster or slower by the profile and the spikes',
+    }),
     z
       .strictObject({
         process: z.literal('mmpp'),

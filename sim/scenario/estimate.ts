@@ -1,0 +1,114 @@
+import { compileDistribution } from '../kernel/distributions.ts';
+import { multiplierAt, shapeOfRun, HOURS_PER_WEEK } from '../parts/profiles.ts';
+import { routesOf } from './routes.ts';
+import type { Incident } from './schema/incident.ts';
+import type { Stream } from './schema/mail.ts';
+import type { Scenario } from './schema/scenario.ts';
+import { HOPS, type Hop, type Stage } from './schema/tier.ts';
+
+/**
+ * How many events a run will take, before it is run: sessions × what each tier of their route does.
+ *
+ * A session costs one event to arrive. At each tier of its route, stages are done in order; CPU work that nothing interrupts is one event,
+ * a wait is one, disk operations are one; a verdict ends the way for its share of the mail. Messages after the first of a session
+ * repeat the message stages only. Retries are not counted, and queues do not change the number.
+ */
+
+/** More events than this are hours of computing. */
+export const MAX_EVENTS = 2e9;
+
+/** Events that a run of one design is expected to take. */
+export function expectedEvents(scenario: Scenario, designId: string): number {
+  if (!Object.hasOwn(scenario.designs, designId)) throw new RangeError(`unknown design: ${designId}`);
+  const { durationS, startsAt } = scenario.run;
+  const hours = Object.values(scenario.tiers).some(({ background }) => background !== null) ? durationS / 3600 : 0;
+  let events = hours;
+  for (const [id, stream] of Object.entries(scenario.streams)) {
+    const spikes = scenario.incidents.filter(({ stream: of }) => of === id);
+    const shape = shapeOfRun(stream.profile, startsAt);
+    const even = integral(durationS, (t) => multiplierAt(shape, t));
+    const extra = spikes.reduce((sum, spike) => sum + extraArea(spike, durationS) * multiplierAt(shape, spike.atS), 0);
+    events += sessionsPerS(stream, scenario.mailboxes) * Math.max(0, even + extra) * eventsPerSession(scenario, stream);
+  }
+  return events;
+}
+
+/** Mean rate of a stream's sessions, spikes aside [1/s]. */
+export function sessionsPerS({ arrivals }: Stream, mailboxes: number): number {
+  if (arrivals.process === 'renewal') return 1 / compileDistribution(arrivals.interarrival).mean;
+  return arrivals.perS ?? ((arrivals.perMailboxPerDay ?? 0) * mailboxes) / 86400;
+}
+
+/** The integral over the run of a function that is constant within hours and repeats weekly. */
+function integral(durationS: number, f: (t: number) => number): number {
+  const weekS = HOURS_PER_WEEK * 3600;
+  const over = (to: number) => {
+    let sum = 0;
+    for (let t = 0; t < to; t += 3600) sum += f(t) * Math.min(3600, to - t);
+    return sum;
+  };
+  const weeks = Math.floor(durationS / weekS);
+  return (weeks > 0 ? weeks * over(weekS) : 0) + over(durationS - weeks * weekS);
+}
+
+/** What a spike adds to the integral of its stream's factor. */
+function extraArea({ factor, atS, rampS, holdS, decayS }: Incident, durationS: number): number {
+  const left = Math.max(0, durationS - atS);
+  const full = rampS / 2 + holdS + decayS / 2;
+  return (factor - 1) * Math.min(full, left);
+}
+
+function eventsPerSession(scenario: Scenario, stream: Stream): number {
+  const route = routesOf(scenario)[stream.direction] ?? [];
+  const messages = Math.max(1, compileDistribution(stream.messagesPerSession).mean);
+  let sessions = 1;
+  let carried = messages;
+  let events = 1;
+  route.forEach((tierId, i) => {
+    const places = HOPS.filter((hop) => isPlace(hop, i, route.length));
+    const serves = (stage: Stage) =>
+      stage.enabled &&
+      stage.directions.includes(stream.direction) &&
+      stage.classes.includes(stream.class) &&
+      stage.hops.some((hop) => places.includes(hop));
+    const stages = scenario.tiers[tierId].stages.filter(serves);
+    const opening = section(stages, 'session', stream);
+    const each = section(stages, 'message', stream);
+    events += sessions * opening.events + carried * opening.passing * each.events;
+    carried *= opening.passing * each.passing;
+    // Inner tiers get each message in a session of its own.
+    sessions = carried;
+  });
+  return events;
+}
+
+function isPlace(hop: Hop, at: number, length: number): boolean {
+  if (hop === 'first') return at === 0;
+  if (hop === 'last') return at === length - 1;
+  return at > 0 && at < length - 1;
+}
+
+/** Expected events of a section's stages, and the share that passes all of them. */
+function section(stages: readonly Stage[], per: Stage['per'], stream: Stream): { events: number; passing: number } {
+  let events = 0;
+  let passing = 1;
+  // Probability that CPU work has been gathered and not yet served.
+  let gathered = 0;
+  for (const stage of stages) {
+    if (stage.per !== per) continue;
+    const { share } = stage;
+    if (stage.cpuMs !== 0 || stage.cpuMsPerKB > 0 || stage.cpuMsPerRecipient > 0) gathered += (1 - gathered) * share;
+    const breaks = (stage.waitMs === 0 ? 0 : 1) + (stage.diskOps === 0 ? 0 : 1);
+    const verdict = stage.verdicts[stream.class];
+    const ends = verdict ? share * (verdict.reject + verdict.defer + verdict.quarantine + verdict.drop) : 0;
+    events += passing * share * breaks;
+    if (breaks > 0) {
+      events += passing * share * gathered;
+      gathered *= 1 - share;
+    } else {
+      events += passing * ends * gathered;
+    }
+    passing *= 1 - ends;
+  }
+  return { events: events + passing * gathered, passing };
+}

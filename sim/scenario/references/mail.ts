@@ -1,0 +1,100 @@
+import { compileDistribution } from '../../kernel/distributions.ts';
+import type { Draft } from '../draft.ts';
+import { nearest, quoted } from '../nearest.ts';
+import type { PathStep } from '../problem.ts';
+import { defaultRoutes, type Routes } from '../routes.ts';
+import type { Distribution } from '../schema/distribution.ts';
+import type { Problems } from './check.ts';
+
+/** The routes that a draft's streams take; undefined when they could not be read. */
+export function routesOfDraft({ routes, routesAreBad, tiers }: Draft): Routes | undefined {
+  if (routesAreBad) return undefined;
+  return routes ?? defaultRoutes(Object.keys(tiers));
+}
+
+/** Streams, tiers and routes held against each other. */
+export function checkMail(draft: Draft, problems: Problems): void {
+  if (Object.keys(draft.streams).length === 0) problems.at(['streams'], 'must have at least one stream');
+  if (Object.keys(draft.tiers).length === 0) problems.at(['tiers'], 'must have at least one tier');
+  checkStreams(draft, problems);
+  checkTiers(draft, problems);
+  const known = Object.keys(draft.tiers);
+  for (const [direction, route] of Object.entries(draft.routes ?? {})) {
+    route.forEach((tier, i) => {
+      const steps = ['routes', direction, i];
+      if (!known.includes(tier)) problems.at(steps, noSuch('tier', tier, known, 'this scenario'));
+      if (tier === route[i - 1]) problems.at(steps, `must not follow itself: "${tier}"`);
+    });
+  }
+}
+
+function checkStreams(draft: Draft, problems: Problems): void {
+  const routes = routesOfDraft(draft);
+  for (const [id, stream] of Object.entries(draft.streams)) {
+    if (!stream) continue;
+    const steps = ['streams', id];
+    if (routes && routes[stream.direction] === undefined && Object.keys(draft.tiers).length > 0) {
+      problems.at(
+        [...steps, 'direction'],
+        `no route for ${stream.direction} mail; routes has ${quoted(Object.keys(routes))}`,
+      );
+    }
+    const { arrivals } = stream;
+    if (arrivals.process === 'renewal') {
+      checkDistribution([...steps, 'arrivals', 'interarrival'], arrivals.interarrival, problems);
+      if (arrivals.interarrival === 0) problems.at([...steps, 'arrivals', 'interarrival'], 'must be above 0 s: 0');
+    } else {
+      const given = ['perS', 'perMailboxPerDay'].filter((key) => arrivals[key as 'perS'] !== undefined);
+      if (given.length === 0) problems.at([...steps, 'arrivals'], 'missing a rate: perS or perMailboxPerDay');
+      if (given.length === 2)
+        problems.at([...steps, 'arrivals'], 'must have one rate only: perS and perMailboxPerDay are given');
+    }
+    for (const key of ['messagesPerSession', 'sizeKB', 'recipients'] as const) {
+      checkDistribution([...steps, key], stream[key], problems);
+    }
+    if (stream.retry.policy === 'mta' && stream.retry.maxS < stream.retry.firstS) {
+      problems.at(
+        [...steps, 'retry', 'maxS'],
+        `must be at least firstS, ${stream.retry.firstS} s: ${stream.retry.maxS}`,
+      );
+    }
+  }
+}
+
+function checkTiers({ tiers }: Draft, problems: Problems): void {
+  for (const [id, tier] of Object.entries(tiers)) {
+    if (!tier) continue;
+    problems.repeated(['tiers', id, 'stages'], tier.stages);
+    tier.stages.forEach((stage, i) => {
+      for (const key of ['cpuMs', 'waitMs'] as const) {
+        checkDistribution(['tiers', id, 'stages', i, key], stage[key], problems);
+      }
+      if (stage.per === 'session' && (stage.cpuMsPerKB > 0 || stage.cpuMsPerRecipient > 0)) {
+        problems.at(
+          ['tiers', id, 'stages', i],
+          'a session has no size or recipients: its stages cost no CPU per KB or recipient',
+        );
+      }
+    });
+    if (tier.spool.retryMaxS < tier.spool.retryFirstS) {
+      const { retryFirstS, retryMaxS } = tier.spool;
+      problems.at(['tiers', id, 'spool', 'retryMaxS'], `must be at least retryFirstS, ${retryFirstS} s: ${retryMaxS}`);
+    }
+  }
+}
+
+function checkDistribution(steps: readonly PathStep[], distribution: Distribution, problems: Problems): void {
+  try {
+    compileDistribution(distribution);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    problems.at(steps, error.message);
+  }
+}
+
+/** Words for a reference to something that is not there: `no pool "dmx"; this design has "dmz", "internal"`. */
+export function noSuch(what: string, word: string, known: readonly string[], where: string): string {
+  const near = nearest(word, known);
+  const has = known.length === 0 ? `${where} has none` : `${where} has ${quoted(known)}`;
+  return `no ${what} "${word}"; ${has}${near !== undefined && known.length > 4 ? `; did you mean "${near}"?` : ''}`;
+}
