@@ -55,6 +55,7 @@ export function compileStages(scenario: Scenario): CompiledStages {
       const places = placesOf(hop, route.length);
       const isHere = (stage: Stage): boolean =>
         stage.enabled &&
+        stage.classes.includes(stream.class) &&
         stage.directions.includes(stream.direction) &&
         stage.hops.some((place) => places.includes(place));
       const rowsOf = (per: Stage['per']): Row[] =>
