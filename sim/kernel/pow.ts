@@ -70,6 +70,7 @@ function positivePower(x: number, y: number): number {
   const lnRest = two - ln + rest;
 
   const p = y * ln;
+  if (ln === 0) return 1;
   if (p > 800) return Infinity;
   if (p < -800) return 0;
   const ys = SPLIT * y;
