@@ -152,7 +152,7 @@ function hostResult({ world, metering }: Engine, host: number, now: number, meas
     id,
     pool,
     model: model.id,
-    utilization: metering.busyCoreS[host] / (world.hosts.cores[host] * measured),
+    utilization: metering.busyCoreSAt(host, now) / (world.hosts.cores[host] * measured),
     readyS: guests.reduce((sum, i) => sum + world.instances.short.area(i, now), 0),
     meanW: metering.energyJ[host] / measured,
     peakW: metering.peakW[host],
@@ -170,9 +170,10 @@ function equipmentUnits({ world }: Engine): number {
 function energyResult(engine: Engine, streams: Readonly<Record<string, StreamResult>>, measured: number): EnergyResult {
   const { world, metering } = engine;
   const { facility } = world.scenario;
-  const joules = metering.energyByHourJ.reduce((sum, j) => sum + j, 0);
+  const byHourJ = metering.energyByHourJ();
+  const joules = byHourJ.reduce((sum, j) => sum + j, 0);
   const itKWh = joules / JOULE_PER_KWH;
-  const carbonG = metering.energyByHourJ.reduce((sum, j, hour) => {
+  const carbonG = byHourJ.reduce((sum, j, hour) => {
     const intensity = Array.isArray(facility.carbonGPerKWh) ? facility.carbonGPerKWh[hour] : facility.carbonGPerKWh;
     return sum + (j / JOULE_PER_KWH) * facility.pue * intensity;
   }, 0);

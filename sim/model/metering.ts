@@ -4,6 +4,10 @@ import type { World } from './world.ts';
 /** Length of a metering window [s]: a constant of the model, whatever the charts sample. */
 export const WINDOW_S = 1;
 
+const HOURS = 24;
+/** Draws of hosts are added up in whole microwatts: a sum of whole numbers is the same in whatever order hosts close their windows. */
+const MICRO = 1e6;
+
 /**
  * The power meter. Over each window of a second a host's mean utilization is exact, and its draw is its model's curve there,
  * linear between the 11 measured points (SPECpower_ssj2008); energy is the sum over windows. Windows are closed when they are over and
@@ -17,19 +21,24 @@ export class Metering {
   private readonly windowEnd: Float64Array;
   /** Core seconds in the open window. */
   private readonly windowArea: Float64Array;
-  /** Since the last reset; one per host. */
-  readonly busyCoreS: Float64Array;
+  /** Windows are counted from here [s]: number k reaches from origin + k to origin + k + 1. */
+  private origin = 0;
+  /** Number of the open window; one per host. */
+  private readonly window: Float64Array;
+  /** Core seconds, energy and highest draw in closed windows since the last reset; one per host. */
+  private readonly busyCoreS: Float64Array;
   readonly energyJ: Float64Array;
   readonly peakW: Float64Array;
-  /** Draw of all hosts in each window that is not yet settled [W × s]; grown to a sample's length. */
+  /** The energy by hour of the day [J]; `HOURS` per host, and at the end those of equipment. */
+  private readonly hourlyJ: Float64Array;
+  /** Draw of all hosts in each window that is not yet settled [µW]; grown to a sample's length. */
   private windows = new Float64Array(128);
-  /** Start of the first of them. */
+  /** Number of the first of them. */
   private settled = 0;
   private lastW = 0;
   /** Draw of equipment that never changes [W]. */
   private readonly constantW: number;
-  /** Settled since the last reset [J], by hour of the day, and the highest window [W]. */
-  readonly energyByHourJ = new Float64Array(24);
+  /** The highest settled window since the last reset [W]. */
   peakTotalW = 0;
   /** Since `startSample`: energy [J] and the highest window [W]. */
   private sampleJ = 0;
@@ -52,6 +61,8 @@ export class Metering {
     this.since = new Float64Array(n);
     this.windowEnd = new Float64Array(n).fill(WINDOW_S);
     this.windowArea = new Float64Array(n);
+    this.window = new Float64Array(n);
+    this.hourlyJ = new Float64Array((n + 1) * HOURS);
     this.busyCoreS = new Float64Array(n);
     this.energyJ = new Float64Array(n);
     this.peakW = new Float64Array(n);
@@ -71,40 +82,62 @@ export class Metering {
     for (let host = 0; host < this.world.hosts.count; host++) {
       if (now >= this.windowEnd[host]) this.closeWindows(host, now);
     }
-    const over = Math.floor((now - this.settled) / WINDOW_S);
-    for (let i = 0; i < over; i++) this.settleWindow(i, WINDOW_S);
-    this.settled += over * WINDOW_S;
+    const first = this.settled;
+    while (this.endOf(this.settled) <= now) {
+      this.settleWindow(this.windows[this.settled - first] ?? 0, WINDOW_S);
+      this.settled++;
+    }
     this.windows.fill(0);
   }
 
   /** Closes the open window before its time: the end of the warm-up, or of the run. */
   cut(now: number): void {
     this.settle(now);
-    const length = now - this.settled;
-    if (length <= 0) return;
-    for (let host = 0; host < this.world.hosts.count; host++) {
-      this.beforeChange(host, now);
-      this.closeWindow(host, length);
-      this.windowEnd[host] = now + WINDOW_S;
+    const length = now - this.startOf(this.settled);
+    if (length > 0) {
+      for (let host = 0; host < this.world.hosts.count; host++) {
+        this.beforeChange(host, now);
+        this.closeWindow(host, length);
+      }
+      this.settleWindow(this.windows[0], length);
+      this.windows.fill(0);
     }
-    this.settleWindow(0, length);
-    this.settled = now;
-    this.windows.fill(0);
+    this.origin = now;
+    this.settled = 0;
+    this.window.fill(0);
+    this.windowEnd.fill(this.endOf(0));
   }
 
   /** Measuring begins anew (end of the warm-up), right after `cut`. */
   resetMeasures(): void {
-    for (const column of [this.busyCoreS, this.energyJ, this.peakW, this.energyByHourJ]) column.fill(0);
+    for (const column of [this.busyCoreS, this.energyJ, this.peakW, this.hourlyJ]) column.fill(0);
     this.peakTotalW = 0;
   }
 
-  /** Mean and highest draw of the design since the last call [W]; the ones before if no window was closed since. */
-  takeSample(): { meanW: number; peakW: number } {
+  /** Core seconds that a host has been busy since the last reset. */
+  busyCoreSAt(host: number, now: number): number {
+    const { hosts } = this.world;
+    const open = (hosts.busy[host] + hosts.overhead[host]) * (now - this.since[host]);
+    return this.busyCoreS[host] + this.windowArea[host] + open;
+  }
+
+  /** Energy of the whole design since the last reset [J], by hour of the day. */
+  energyByHourJ(): Float64Array {
+    const sum = new Float64Array(HOURS);
+    this.hourlyJ.forEach((joules, i) => (sum[i % HOURS] += joules));
+    return sum;
+  }
+
+  /**
+   * Mean and highest draw of the design since the last call [W], the ones before if no window was closed since;
+   * and how long the windows closed since are together [s].
+   */
+  takeSample(): { meanW: number; peakW: number; seconds: number } {
     const seconds = this.sampleS;
     const sample =
       seconds > 0
-        ? { meanW: this.sampleJ / seconds, peakW: this.samplePeakW }
-        : { meanW: this.lastW, peakW: this.lastW };
+        ? { meanW: this.sampleJ / seconds, peakW: this.samplePeakW, seconds }
+        : { meanW: this.lastW, peakW: this.lastW, seconds };
     this.lastW = sample.meanW;
     this.sampleJ = 0;
     this.samplePeakW = 0;
@@ -112,12 +145,21 @@ export class Metering {
     return sample;
   }
 
-  /** Draw of a host at a utilization of 0 to 1 [W]. */
+  /** Draw of a host at a utilization of 0 to 1 [W]; rounding may have led a little beyond. */
   drawAt(host: number, utilization: number): number {
-    const at = utilization < 1 ? utilization * 10 : 10;
+    const at = utilization < 1 ? (utilization > 0 ? utilization * 10 : 0) : 10;
     const step = at < 10 ? Math.floor(at) : 9;
     const low = this.curves[host * 11 + step];
     return low + (this.curves[host * 11 + step + 1] - low) * (at - step);
+  }
+
+  /** When a window begins, and when it ends [s]. Windows are counted, not added up, so that all hosts mean the same instants. */
+  private startOf(window: number): number {
+    return this.origin + window * WINDOW_S;
+  }
+
+  private endOf(window: number): number {
+    return this.origin + (window + 1) * WINDOW_S;
   }
 
   private closeWindows(host: number, now: number): void {
@@ -128,7 +170,7 @@ export class Metering {
       this.windowArea[host] += busy * (end - this.since[host]);
       this.since[host] = end;
       this.closeWindow(host, WINDOW_S);
-      end += WINDOW_S;
+      end = this.endOf(++this.window[host]);
     }
     this.windowEnd[host] = end;
   }
@@ -136,22 +178,28 @@ export class Metering {
   private closeWindow(host: number, length: number): void {
     const area = this.windowArea[host];
     const watts = this.drawAt(host, area / (this.world.hosts.cores[host] * length));
+    const window = this.window[host];
     this.windowArea[host] = 0;
     this.busyCoreS[host] += area;
     this.energyJ[host] += watts * length;
+    this.hourlyJ[host * HOURS + this.hourOf(window)] += watts * length;
     if (watts > this.peakW[host]) this.peakW[host] = watts;
-    const window = Math.round((this.since[host] - length - this.settled) / WINDOW_S);
-    while (window >= this.windows.length) this.windows = doubled(this.windows, Float64Array);
-    this.windows[window] += watts;
+    const open = window - this.settled;
+    while (open >= this.windows.length) this.windows = doubled(this.windows, Float64Array);
+    this.windows[open] += Math.round(watts * MICRO);
   }
 
-  private settleWindow(window: number, length: number): void {
-    const watts = this.windows[window] + this.constantW;
-    const hour = Math.floor((this.startSecond + this.settled + window * WINDOW_S) / 3600) % 24;
-    this.energyByHourJ[hour] += watts * length;
+  private settleWindow(microwatts: number, length: number): void {
+    const watts = microwatts / MICRO + this.constantW;
+    this.hourlyJ[this.world.hosts.count * HOURS + this.hourOf(this.settled)] += this.constantW * length;
     if (watts > this.peakTotalW) this.peakTotalW = watts;
     this.sampleJ += watts * length;
     this.sampleS += length;
     if (watts > this.samplePeakW) this.samplePeakW = watts;
+  }
+
+  /** The hour of the day in which a window begins. */
+  private hourOf(window: number): number {
+    return Math.floor((this.startSecond + this.startOf(window)) / 3600) % HOURS;
   }
 }
