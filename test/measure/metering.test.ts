@@ -33,16 +33,16 @@ test.each(SERVER_MODELS.map((model) => [model.id, model] as const))(
     const loads = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 0.1, 0.5, 1.37, 2.5, 5.55, 8.999, 9.9].map(
       (tenths) => tenths / 10,
     );
-    const tiers = loads.map((load, i) => {
+    const tierOf = (load: number) => {
       const background = { coresPerThousandMailboxes: load * cores * relativeCoreSpeed };
-      return [`t${i}`, { background, stages: [] }] as const;
-    });
+      return { background, stages: [] };
+    };
     const pools = loads.map((_, i) => [`p${i}`, { model: id }] as const);
     const scenario = parse({
       run: { durationS: 10 },
       mailboxes: 1000,
       streams: { none: { direction: 'inbound', class: 'ham', arrivals: { process: 'poisson', perS: 0 } } },
-      tiers: Object.fromEntries(tiers),
+      tiers: Object.fromEntries(loads.map((load, i) => [`t${i}`, tierOf(load)])),
       designs: {
         one: {
           pools: Object.fromEntries(pools),
