@@ -18,7 +18,7 @@ export function valueAt({ time, values }: Pick<DrawnLine, 'time' | 'values'>, at
 /** Draws the crosshair and a dot on each line, or takes them away (`at` null or out of sight). */
 export function drawCrosshair(svg: SVGSVGElement, picture: Picture, at: number | null): void {
   const { x, y, innerHeight } = scalesOf(picture);
-  const group = layer(select(svg), 'crosshair').attr('pointer-events', 'none');
+  const group = layer(select(svg), 'crosshair', picture).attr('pointer-events', 'none');
   const seen = at !== null && at >= picture.from && at <= picture.to;
   group
     .selectAll('line')
@@ -47,7 +47,7 @@ export function drawCrosshair(svg: SVGSVGElement, picture: Picture, at: number |
 /** Draws the stretch that is being dragged over [px of the drawing area], or takes it away. */
 export function drawDrag(svg: SVGSVGElement, picture: Picture, drag: readonly [number, number] | null): void {
   const { innerHeight } = scalesOf(picture);
-  layer(select(svg), 'drag')
+  layer(select(svg), 'drag', picture)
     .selectAll('rect')
     .data(drag === null ? [] : [drag])
     .join('rect')

@@ -1,14 +1,20 @@
-import { axisBottom, axisLeft, line as pathOf, select } from 'd3';
+import { axisBottom, axisLeft, select } from 'd3';
 import type { Selection } from 'd3';
 import { clockTicks } from './clockTicks.ts';
 import { decimate } from './decimate.ts';
 import type { ScaleKind } from './definitions.ts';
 import type { Ink } from './palette.ts';
+import { pathOf } from './path.ts';
 import { indexRange, timeScale, valueTicks, verticalScale } from './scales.ts';
 import type { Scale } from './scales.ts';
 
-/** Room around the drawing area [px]: axis labels left and below, name of the axis and flags above. */
-export const MARGIN = { left: 62, right: 10, top: 24, bottom: 36 } as const;
+/** Room around the drawing area [px]: axis labels left and below. */
+export const MARGIN = { left: 62, right: 10, bottom: 36 } as const;
+
+/** Room above the drawing area [px]: the name of the axis, and under it the flags where there are any. */
+export function topOf({ flags }: Pick<Picture, 'flags'>): number {
+  return flags.length > 0 ? 40 : 24;
+}
 
 /** What is drawn in a panel. */
 export interface Picture {
@@ -50,7 +56,7 @@ type Layer = Selection<SVGGElement, unknown, null, undefined>;
 /** The scales of a picture: whoever places something over it needs them too. */
 export function scalesOf(picture: Picture): { x: Scale; y: Scale; innerWidth: number; innerHeight: number } {
   const innerWidth = Math.max(10, picture.width - MARGIN.left - MARGIN.right);
-  const innerHeight = Math.max(10, picture.height - MARGIN.top - MARGIN.bottom);
+  const innerHeight = Math.max(10, picture.height - topOf(picture) - MARGIN.bottom);
   return {
     x: timeScale(picture.from, picture.to, innerWidth),
     y: verticalScale(picture.scale, picture.domain, innerHeight),
@@ -66,17 +72,17 @@ export function draw(svg: SVGSVGElement, picture: Picture): void {
   root.attr('viewBox', `0 0 ${picture.width} ${picture.height}`);
   const clip = `clip-${svg.id}`;
   clipArea(root, clip, innerWidth, innerHeight);
-  drawWarmup(layer(root, 'warmup'), picture, x, innerHeight);
+  drawWarmup(layer(root, 'warmup', picture), picture, x, innerHeight);
   drawAxes(root, picture, x, y, innerWidth, innerHeight);
-  drawFlags(layer(root, 'flags'), picture, x, innerWidth, innerHeight);
-  drawLines(layer(root, 'lines').attr('clip-path', `url(#${clip})`), picture, x, y, innerWidth);
+  drawFlags(layer(root, 'flags', picture), picture, x, innerWidth, innerHeight);
+  drawLines(layer(root, 'lines', picture).attr('clip-path', `url(#${clip})`), picture, x, y, innerWidth);
 }
 
 /** The group of that name, made when it is not there yet; groups keep the order in which they were first asked for. */
-export function layer(root: Root, name: string): Layer {
+export function layer(root: Root, name: string, picture: Picture): Layer {
   let group = root.select<SVGGElement>(`g.${name}`);
   if (group.empty()) group = root.append('g').attr('class', name);
-  return group.attr('transform', `translate(${MARGIN.left},${MARGIN.top})`);
+  return group.attr('transform', `translate(${MARGIN.left},${topOf(picture)})`);
 }
 
 function clipArea(root: Root, id: string, width: number, height: number): void {
@@ -92,7 +98,7 @@ function clipArea(root: Root, id: string, width: number, height: number): void {
 
 function drawAxes(root: Root, picture: Picture, x: Scale, y: Scale, width: number, height: number): void {
   const ticks = valueTicks(picture.scale, picture.domain, Math.max(2, Math.round(height / 42)));
-  layer(root, 'y-axis').call(
+  layer(root, 'y-axis', picture).call(
     axisLeft(y)
       .tickValues(ticks)
       .tickSize(-width)
@@ -107,8 +113,8 @@ function drawAxes(root: Root, picture: Picture, x: Scale, y: Scale, width: numbe
     .tickSize(5)
     .tickPadding(5)
     .tickFormat((at) => labels.get(+at)?.label ?? '');
-  const group = layer(root, 'x-axis')
-    .attr('transform', `translate(${MARGIN.left},${MARGIN.top + height})`)
+  const group = layer(root, 'x-axis', picture)
+    .attr('transform', `translate(${MARGIN.left},${topOf(picture) + height})`)
     .call(axis);
   group.selectAll<SVGGElement, number>('.tick').each(function addDate(at) {
     const date = labels.get(at)?.date ?? '';
@@ -160,7 +166,7 @@ function drawWarmup(group: Layer, { from, warmupS }: Picture, x: Scale, height: 
     .data(end > 56 ? [end] : [])
     .join('text')
     .attr('x', 4)
-    .attr('y', height - 6)
+    .attr('y', 13)
     .text('warm-up');
 }
 
@@ -210,11 +216,10 @@ function drawLines(group: Layer, picture: Picture, x: Scale, y: Scale, width: nu
     .attr('d', ({ time, values }) => {
       const [first, last] = indexRange(time, picture.from, picture.to);
       const shown = decimate(values, first, last, width, (i) => Math.floor(x(time[i] ?? 0)));
-      const path = pathOf<number>()
-        .defined((i) => !Number.isNaN(values[i] ?? NaN))
-        .x((i) => x(time[i] ?? 0))
-        .y((i) => y(values[i] ?? 0))
-        .digits(1);
-      return path(shown);
+      return pathOf(
+        shown,
+        (i) => x(time[i] ?? 0),
+        (i) => y(values[i] ?? NaN),
+      );
     });
 }

@@ -10,6 +10,9 @@ const ROUND_TIMES = [
   1e-6, 1e-5, 1e-4, 1e-3, 0.01, 0.1, 1, 10, 60, 600, 3600, 21600, 86400, 604800, 6048000, 60480000, 604800000,
 ];
 
+/** Tops of the axis of shares. */
+const SHARES = [0.05, 0.25];
+
 /** Smallest and largest value in sight; NaN where there is none. */
 export interface Extent {
   readonly low: number;
@@ -36,7 +39,8 @@ export function extend({ low, high }: Extent, values: Float64Array, from: number
 
 /** The ends of the vertical axis for what is in sight: round, and the same for all panels of a chart. */
 export function domainOf(kind: ScaleKind, { low, high }: Extent): [number, number] {
-  if (kind === 'share') return [0, 1];
+  // Out of all there is; only where nearly nothing is used a part of it, so that lines do not lie on the floor.
+  if (kind === 'share') return [0, SHARES.find((top) => high <= top * 0.8) ?? 1];
   if (kind === 'linear') {
     const top = high > 0 ? high : 1;
     const [, end = top] = scaleLinear().domain([0, top]).nice(4).domain();
@@ -62,8 +66,8 @@ export function timeScale(from: number, to: number, width: number): Scale {
 
 /** Where the vertical axis has its ticks. */
 export function valueTicks(kind: ScaleKind, domain: readonly [number, number], most: number): number[] {
-  if (kind === 'share') return most < 4 ? [0, 0.5, 1] : [0, 0.25, 0.5, 0.75, 1];
-  if (kind === 'linear') return scaleLinear().domain(domain).ticks(most);
+  if (kind === 'share' && domain[1] === 1) return most < 4 ? [0, 0.5, 1] : [0, 0.25, 0.5, 0.75, 1];
+  if (kind !== 'log') return scaleLinear().domain(domain).ticks(most);
   const inside = ROUND_TIMES.filter((t) => t >= domain[0] && t <= domain[1]);
   const every = Math.ceil(inside.length / Math.max(2, most));
   return inside.filter((_, i) => i % every === 0);

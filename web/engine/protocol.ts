@@ -38,8 +38,8 @@ export type Outcome =
 export interface SimApi {
   /** Answers once the worker is up: the version of its engine. */
   hello(): string;
-  /** Sets the one callback that gets all news of this worker. */
-  listen(tell: (news: News) => void): void;
+  /** Sets the one callback that gets all news of this worker; what it returns settles once the page has heard them. */
+  listen(tell: (news: News) => void | Promise<void>): void;
   /** Runs a design to its end. */
   run(job: Job): Promise<Outcome>;
   /** Stops between two slices until `resume`. */

@@ -1,6 +1,5 @@
 import type { DesignResult } from '../../sim/measure/result.ts';
 import type { Scenario } from '../../sim/scenario/schema/scenario.ts';
-import { mergeReplications, replicationSeeds } from '../../sim/study/replications.ts';
 import { SimClient, aborted } from './client.ts';
 import type { News } from './protocol.ts';
 
@@ -20,8 +19,8 @@ export interface Listener {
 
 /** A run under way. */
 export interface Run {
-  /** The results in the order of the designs, whatever order they ended in; rejects with AbortError when cancelled. */
-  readonly results: Promise<Record<string, DesignResult>>;
+  /** Each design's replications, in the order of the designs and seeds whatever order they ended in; rejects with AbortError when cancelled. */
+  readonly results: Promise<Record<string, DesignResult[]>>;
   pause(): void;
   resume(): void;
   cancel(): void;
@@ -39,10 +38,9 @@ export class Pool {
     this.most = Math.max(1, most);
   }
 
-  /** Runs every design of a scenario, under every replication's seed, as many at once as there are workers. */
-  start(scenario: Scenario, seed: string, listener: Listener): Run {
+  /** Runs every design of a scenario under every seed, as many at once as there are workers. */
+  start(scenario: Scenario, seeds: readonly string[], listener: Listener): Run {
     const designs = Object.keys(scenario.designs);
-    const seeds = replicationSeeds(seed, scenario.run.replications);
     const waiting = seeds.flatMap((_, replication) => designs.map((design): Task => ({ design, replication })));
     const done = new Map(designs.map((design) => [design, new Array<DesignResult>(seeds.length)]));
     const abort = new AbortController();
@@ -53,7 +51,7 @@ export class Pool {
         await gate.open; // a paused run starts nothing new
         const task = waiting.shift();
         if (task === undefined) return;
-        const job = { id: ++jobs, scenario, design: task.design, seed: seeds[task.replication] ?? seed };
+        const job = { id: ++jobs, scenario, design: task.design, seed: seeds[task.replication] ?? '' };
         const result = await client.run(job, (news) => listener.onNews(task, news), abort.signal);
         done.get(task.design)?.splice(task.replication, 1, result);
         listener.onDone(task, result);
@@ -62,7 +60,7 @@ export class Pool {
 
     const clients = this.take(Math.min(waiting.length, this.most));
     const results = Promise.all(clients.map(work))
-      .then(() => Object.fromEntries(designs.map((id) => [id, mergeReplications(done.get(id) ?? [])])))
+      .then(() => Object.fromEntries(designs.map((id) => [id, done.get(id) ?? []])))
       .catch((error: unknown) => {
         abort.abort(aborted()); // one failed: the others are of no use
         throw error;

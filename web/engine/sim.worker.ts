@@ -8,7 +8,7 @@ import type { Job, News, Outcome, SimApi } from './protocol.ts';
 const NEWS_MS = 100;
 const RESULT_MS = 400;
 
-let tell: (news: News) => void = () => undefined;
+let tell: (news: News) => void | Promise<void> = () => undefined;
 /** The job that may go on; another one ends at its next slice. */
 let current = -1;
 let paused: { readonly until: Promise<void>; readonly resume: () => void } | undefined;
@@ -23,7 +23,7 @@ async function run(job: Job): Promise<Outcome> {
   } catch (error) {
     return { kind: 'failed', message: messageOf(error) };
   }
-  send(job, simulation, { columns: simulation.columns });
+  void send(job, simulation, { columns: simulation.columns });
   try {
     return await drive(job, simulation);
   } catch (error) {
@@ -41,13 +41,14 @@ async function drive(job: Job, simulation: Simulation): Promise<Outcome> {
     const finished = simulation.advance(slice);
     const now = performance.now();
     if (finished) {
-      send(job, simulation, {});
+      // News and the outcome go different ways: the last samples must be there before the run is said to be over.
+      await send(job, simulation, {});
       return { kind: 'done', result: simulation.result() };
     }
     slice = nextSlice(slice, now - began);
     if (now - newsAt >= NEWS_MS) {
       const due = now - resultAt >= RESULT_MS;
-      send(job, simulation, due ? { soFar: simulation.result() } : {});
+      void send(job, simulation, due ? { soFar: simulation.result() } : {});
       newsAt = now;
       if (due) resultAt = now;
     }
@@ -57,10 +58,10 @@ async function drive(job: Job, simulation: Simulation): Promise<Outcome> {
   }
 }
 
-function send(job: Job, simulation: Simulation, more: Pick<News, 'columns' | 'soFar'>): void {
+async function send(job: Job, simulation: Simulation, more: Pick<News, 'columns' | 'soFar'>): Promise<void> {
   const frame = simulation.takeFrame();
   const news: News = { job: job.id, now: simulation.now, events: simulation.events, ...more, ...(frame && { frame }) };
-  tell(frame ? transfer(news, [frame.data.buffer]) : news);
+  await tell(frame ? transfer(news, [frame.data.buffer]) : news);
 }
 
 function resume(): void {

@@ -1,19 +1,28 @@
 import type { ComponentChild } from 'preact';
 import { Scroller } from '../charts/scroller.tsx';
-import { parseMarkdown } from '../words/markdown.ts';
+import { firstParagraph, parseMarkdown } from '../words/markdown.ts';
 import type { Block, Inline } from '../words/markdown.ts';
 
-/** What the scenario says about itself. It may come from a stranger: only known elements are made, all else is text. */
+/** What the scenario says about itself, beyond its first paragraph, which stands beside the title. */
 export function About({ text }: { text: string }) {
-  if (text.trim() === '') return null;
+  const blocks = parseMarkdown(text);
+  const first = firstParagraph(blocks);
+  if (blocks.length === 0 || (blocks.length === 1 && first !== undefined)) return null;
   return (
     <section class="about" aria-labelledby="about-title">
       <h2 id="about-title">About this scenario</h2>
-      <div class="prose">{parseMarkdown(text).map(block)}</div>
+      <div class="prose">{blocks.map(block)}</div>
     </section>
   );
 }
 
+/** The first paragraph of what the scenario says about itself. */
+export function Purpose({ text }: { text: string }) {
+  const first = firstParagraph(parseMarkdown(text));
+  return first === undefined ? null : <div class="purpose prose">{block(first, 0)}</div>;
+}
+
+/** A block of a scenario's text. It may come from a stranger: only known elements are made, all else is text. */
 function block(one: Block, key: number): ComponentChild {
   switch (one.kind) {
     case 'heading':

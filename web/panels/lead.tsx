@@ -1,5 +1,6 @@
 import { designInk } from '../charts/palette.ts';
 import { Swatch } from '../charts/swatch.tsx';
+import { Purpose } from './about.tsx';
 import type { Scenario } from '../words/scenarioTypes.ts';
 import { comparison, volume } from '../words/summary.ts';
 
@@ -21,6 +22,7 @@ export function Lead({ scenario }: { scenario: Scenario }) {
         )}{' '}
         {volume(scenario)}
       </p>
+      <Purpose text={scenario.about} />
     </section>
   );
 }

@@ -18,20 +18,29 @@ export function Verdicts() {
       <h2 id="verdicts-title" class="visually-hidden">
         Results
       </h2>
-      <output class="headline">{done && now !== undefined ? headline(now) : ''}</output>
-      {cards.length === 0 ? (
-        <p class="waiting">
-          {phase.value === 'failed' ? 'There are no results.' : 'The first numbers come in a moment.'}
-        </p>
-      ) : (
-        <div class={done ? 'cards' : 'cards cards-partial'}>
-          {cards.map((card) => (
-            <CardView key={card.id} card={card} facts={now} done={done} />
-          ))}
-        </div>
-      )}
+      <output class={done ? 'headline' : 'headline headline-waiting'}>
+        {done && now !== undefined ? headline(now) : waitingWords()}
+      </output>
+      <div class={done ? 'cards' : 'cards cards-partial'}>
+        {cards.map((card) => (
+          <CardView key={card.id} card={card} facts={now} done={done} />
+        ))}
+      </div>
     </section>
   );
+}
+
+function waitingWords(): string {
+  switch (phase.value) {
+    case 'cancelled':
+      return 'Cancelled: the numbers below cover only the part that was simulated.';
+    case 'failed':
+      return 'There is no verdict: the run failed.';
+    case 'paused':
+      return 'Paused: the verdict comes when every design is done.';
+    default:
+      return 'Computing: the verdict comes when every design is done.';
+  }
 }
 
 function CardView({ card, facts, done }: { card: Card; facts: Facts | undefined; done: boolean }) {
@@ -41,7 +50,7 @@ function CardView({ card, facts, done }: { card: Card; facts: Facts | undefined;
         <h3>{card.title}</h3>
         <What about={card.title}>{card.what}</What>
       </header>
-      <p class="verdict">{done ? card.verdict : 'So far, and not yet comparable:'}</p>
+      <p class="verdict">{done ? card.verdict : 'So far, not yet comparable:'}</p>
       {card.groups.map((group) => (
         <div key={group.name} class="card-group">
           {group.name !== null && <h4>{group.name}</h4>}
@@ -67,7 +76,7 @@ function RowView({ row, name }: { row: Row; name: string }) {
         {row.value.text}
         {row.value.unit !== '' && <span class="row-unit">{` ${row.value.unit}`}</span>}
       </span>
-      {row.bar !== null && <Bar row={row} />}
+      <Bar row={row} />
       <span class="row-note">
         {row.bad && (
           <span class="bad-mark" aria-hidden="true">

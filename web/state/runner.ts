@@ -49,52 +49,63 @@ export const share = computed(() => {
   return designs.length === 0 ? 0 : designs.reduce((sum, design) => sum + design.share, 0) / designs.length;
 });
 
+/** What puts results together; fetched apart from the page, which is shown before it is needed. */
+const study = () => import('./study.ts');
+study().catch(() => undefined); // tried again when it is needed
+
 let pool: Pool | undefined;
 let current: Run | undefined;
+/** Counts the starts: what an older run still has to say is not heard. */
+let starts = 0;
 /** How far each replication of each design is. */
 let reached: Record<string, { share: number; events: number }[]> = {};
 
 /** Runs a scenario from its beginning; a run under way is cancelled. */
 export async function start(scenario: Scenario, seed: string): Promise<void> {
   current?.cancel();
-  pool ??= new Pool();
-  reached = {};
-  const ids = Object.keys(scenario.designs);
-  batch(() => {
-    ran.value = { scenario, seed };
-    phase.value = 'running';
-    failure.value = '';
-    progress.value = Object.fromEntries(ids.map((id) => [id, { now: 0, events: 0, share: 0 }]));
-    series.value = new Map();
-    soFar.value = {};
-    result.value = null;
-    grown.value += 1;
-  });
-  stopwatch.restart();
-  const run = pool.start(scenario, seed, { onNews: take, onDone: finish });
-  current = run;
+  current = undefined;
+  const mine = ++starts;
+  begin(scenario, seed);
   try {
-    const results = await run.results;
-    const { assembleResult } = await import('../../sim/study/assemble.ts');
-    const assembled = assembleResult(scenario, seed, results);
-    if (current !== run) return;
+    const { assemble, seedsOf } = await study();
+    if (mine !== starts) return;
+    pool ??= new Pool();
+    current = pool.start(scenario, seedsOf(scenario, seed), { onNews: take, onDone: finish });
+    if (phase.value === 'paused') current.pause();
+    const results = await current.results;
+    if (mine !== starts) return;
+    const assembled = assemble(scenario, seed, results);
     stopwatch.stop();
     batch(() => {
       result.value = assembled;
       phase.value = 'done';
     });
   } catch (error) {
-    if (current !== run) return;
+    if (mine !== starts) return;
     stopwatch.stop();
-    if (error instanceof DOMException && error.name === 'AbortError') {
-      phase.value = 'cancelled';
-      return;
-    }
+    if (phase.value === 'cancelled') return;
     batch(() => {
       failure.value = error instanceof Error ? error.message : String(error);
       phase.value = 'failed';
     });
   }
+}
+
+function begin(scenario: Scenario, seed: string): void {
+  reached = {};
+  batch(() => {
+    ran.value = { scenario, seed };
+    phase.value = 'running';
+    failure.value = '';
+    progress.value = Object.fromEntries(
+      Object.keys(scenario.designs).map((id) => [id, { now: 0, events: 0, share: 0 }]),
+    );
+    series.value = new Map();
+    soFar.value = {};
+    result.value = null;
+    grown.value += 1;
+  });
+  stopwatch.restart();
 }
 
 /** Stops for a while. */
@@ -118,6 +129,7 @@ export function cancel(): void {
   if (!busy.value) return;
   phase.value = 'cancelled';
   stopwatch.stop();
+  starts += 1;
   current?.cancel();
 }
 

@@ -145,10 +145,10 @@ export function refuse(title: string, message: string, problems: Trouble['proble
 async function openSource(text: string, name: string, address: 'push' | 'keep'): Promise<boolean> {
   const mine = ++asked;
   const title = `“${name}” cannot be opened`;
-  const { syntaxProblem } = await loading();
-  if (mine !== asked) return false;
+  const read = await reader();
+  if (mine !== asked || read === undefined) return false;
   const plain = text.startsWith('\uFEFF') ? text.slice(1) : text;
-  const syntax = syntaxProblem(plain);
+  const syntax = read.syntaxProblem(plain);
   if (syntax !== undefined) {
     refuse(title, problemCount(1), [syntax]);
     return false;
@@ -164,9 +164,9 @@ async function open(json: unknown, source: Source, title: string, address: 'push
     refuse(title, newer);
     return false;
   }
-  const { loadScenario } = await loading();
-  if (mine !== asked) return false;
-  const loaded = loadScenario(json);
+  const read = await reader();
+  if (mine !== asked || read === undefined) return false;
+  const loaded = read.loadScenario(json);
   if (!loaded.ok) {
     refuse(title, problemCount(loaded.problems.length), loaded.problems);
     return false;
@@ -183,13 +183,21 @@ async function open(json: unknown, source: Source, title: string, address: 'push
   return true;
 }
 
-/** The reader of the format, with its schema, presets and catalog: heavy, so fetched apart from the page. */
-async function loading() {
-  const [{ loadScenario }, { syntaxProblem }] = await Promise.all([
-    import('../../sim/scenario/load.ts'),
-    import('../../sim/scenario/jsonText.ts'),
-  ]);
-  return { loadScenario, syntaxProblem };
+/** The reader of the format, with its schema, presets and catalog: heavy, so fetched apart from the page. Undefined, and told, when it cannot be. */
+async function reader() {
+  try {
+    const [{ loadScenario }, { syntaxProblem }] = await Promise.all([
+      import('../../sim/scenario/load.ts'),
+      import('../../sim/scenario/jsonText.ts'),
+    ]);
+    return { loadScenario, syntaxProblem };
+  } catch {
+    refuse(
+      'A part of the page could not be loaded',
+      'Check the connection, then reload the page: it may have been updated since it was opened.',
+    );
+    return undefined;
+  }
 }
 
 /** Writes the scenario on the page into the address, so that reload, Back and a copied address find it again. */

@@ -17,6 +17,12 @@ export function isSame(a: number, b: number): boolean {
   return Math.abs(a - b) <= SAME * Math.max(Math.abs(a), Math.abs(b));
 }
 
+/** Whether people waiting for mail would notice the difference: half a second at least, and a tenth of the longer time. */
+export function isNoticed(a: number, b: number): boolean {
+  const difference = Math.abs(a - b);
+  return difference >= 0.5 && difference >= 0.1 * Math.max(a, b);
+}
+
 /** The index of the smallest finite value, or −1 where there is none. */
 export function smallest(values: readonly (number | null)[]): number {
   return extreme(values, (a, b) => a < b);

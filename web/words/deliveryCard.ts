@@ -1,6 +1,7 @@
+import type { Latency } from '../../sim/measure/result.ts';
 import { part, row } from './card.ts';
 import type { Card } from './card.ts';
-import { isSame, largest, smallest } from './compare.ts';
+import { isNoticed, largest, smallest } from './compare.ts';
 import { headlineStream, streamName } from './facts.ts';
 import type { Facts } from './facts.ts';
 import { NONE, plain, say, seconds } from './numbers.ts';
@@ -22,17 +23,15 @@ export function deliveryCard(facts: Facts): Card | undefined {
     groups: [
       {
         name: `${name}, p95`,
-        rows: latencies.map((latency, design) =>
-          row({
+        rows: designs.map(({ result }, design) => {
+          const latency = latencies[design];
+          return row({
             design,
             value: seconds(latency?.p95 ?? NaN),
-            note:
-              latency === undefined || latency.count === 0
-                ? 'none delivered'
-                : `half within ${time(latency.p50)}, 99% within ${time(latency.p99)}`,
+            note: noteOn(latency, result.streams[stream]?.offered ?? NaN),
             bar: part(latency?.p95, most),
-          }),
-        ),
+          });
+        }),
       },
     ],
   };
@@ -50,16 +49,21 @@ function sentence({ designs }: Facts, stream: string, p95: readonly (number | nu
     return `${designs[fast]?.name ?? ''} delivers 95% of “${stream}” ${within(best)}; ${none.join(' and ')} delivered none.`;
   }
   if (designs.length === 1) return `95% of “${stream}” arrives ${within(best)}.`;
-  if (isSame(best, worst)) {
-    return `No difference: 95% of “${stream}” arrives ${within(worst)} in ${designs.length === 2 ? 'both' : 'every'} design.`;
+  if (!isNoticed(best, worst)) {
+    const where = designs.length === 2 ? 'both designs' : 'every design';
+    return `No difference that anyone would notice: 95% of “${stream}” arrives ${within(worst)} in ${where}.`;
   }
   const [fastName, slowName] = [designs[fast]?.name ?? '', designs[slow]?.name ?? ''];
   const ratio = worst / best;
   const factor = ratio >= 2 ? `${plain(ratio)} times as long` : `${say(seconds(worst - best))} longer`;
-  if (worst < 1) return `Nobody would notice a difference: 95% of “${stream}” arrives ${within(worst)} everywhere.`;
   return designs.length === 2
     ? `${slowName} takes ${factor}: 95% of “${stream}” ${within(worst)}, against ${say(seconds(best))} with ${fastName}.`
     : `Fastest is ${fastName}: 95% of “${stream}” ${within(best)}. Slowest is ${slowName}, at ${say(seconds(worst))}.`;
+}
+
+function noteOn(latency: Latency | undefined, offered: number): string {
+  if (latency === undefined || Number.isNaN(offered)) return '';
+  return latency.count === 0 ? 'none delivered' : `half within ${time(latency.p50)}, 99% within ${time(latency.p99)}`;
 }
 
 function time(s: number | null): string {

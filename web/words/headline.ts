@@ -1,4 +1,4 @@
-import { isSame, largest, smallest } from './compare.ts';
+import { isNoticed, isSame, largest, smallest } from './compare.ts';
 import { failed, hamStreams, headlineStream, streamName, total } from './facts.ts';
 import type { Facts } from './facts.ts';
 import { list, percent, plain, say, seconds, watts } from './numbers.ts';
@@ -44,7 +44,7 @@ function speed({ scenario, designs }: Facts): string {
   if (best === null || worst === null || p95.includes(null)) return '';
   const arrives = `95% of “${name}” arrives within`;
   if (designs.length === 1) return `${arrives} ${say(seconds(best))}.`;
-  if (isSame(best, worst) || worst - best < 0.5) {
+  if (!isNoticed(best, worst)) {
     return `Delivery is as fast in ${designs.length === 2 ? 'both' : 'all'}: ${arrives} ${say(seconds(worst))}.`;
   }
   return `${arrives} ${say(seconds(best))} with ${designs[fast]?.name ?? ''} and ${say(seconds(worst))} with ${designs[slow]?.name ?? ''}.`;

@@ -2,7 +2,7 @@ import { part, row } from './card.ts';
 import type { Card } from './card.ts';
 import { failed, hamStreams, total, turnedAway } from './facts.ts';
 import type { Facts } from './facts.ts';
-import { count, countOf, list, percent } from './numbers.ts';
+import { NONE, count, countOf, list, percent } from './numbers.ts';
 
 /** Mail turned away or lost. */
 export function lossCard({ scenario, designs }: Facts): Card {
@@ -27,13 +27,13 @@ export function lossCard({ scenario, designs }: Facts): Card {
             ham.length === 0
               ? [`${count(allFailed)} lost or given up`]
               : [
-                  `ham: ${hamTries > 0 ? percent(hamAway / hamTries) : count(hamAway)} of tries`,
+                  `ham: ${hamTries >= 0 ? percent(hamTries > 0 ? hamAway / hamTries : 0) : NONE} of tries`,
                   `${count(hamFailed)} lost or given up`,
                 ];
           return row({
             design,
             value: { text: count(away[design] ?? 0), unit: away[design] === 1 ? 'try' : 'tries' },
-            note: notes.join(', '),
+            note: Number.isFinite(allFailed) ? notes.join(', ') : '',
             bar: part(away[design], most),
             bad: ham.length === 0 ? allFailed > 0 : hamFailed > 0,
           });
@@ -64,10 +64,11 @@ function lossSentence({ scenario, designs }: Facts, ham: readonly string[], away
   return `No ${what} is lost or delayed by a refusal.${spam}`;
 }
 
-/** Objectives met; undefined where the scenario sets none, and while they are not judged yet. */
+/** Objectives met; undefined where the scenario sets none. They are judged when the run is done. */
 export function objectivesCard({ scenario, designs }: Facts): Card | undefined {
   const n = scenario.objectives.length;
-  if (n === 0 || designs.some(({ result }) => result.objectives.length < n)) return undefined;
+  if (n === 0) return undefined;
+  const judged = designs.every(({ result }) => result.objectives.length === n);
   const missed = designs.map(({ result }) => result.objectives.filter(({ met }) => !met).map(({ id }) => id));
   return {
     id: 'objectives',
@@ -84,15 +85,19 @@ export function objectivesCard({ scenario, designs }: Facts): Card | undefined {
         rows: missed.map((ids, design) =>
           row({
             design,
-            value: { text: `${n - ids.length} of ${n}`, unit: '' },
-            note: ids.length === 0 ? 'all met' : `missed: ${shortened(ids.map((id) => objectiveName(scenario, id)))}`,
-            bar: (n - ids.length) / n,
+            value: { text: judged ? `${n - ids.length} of ${n}` : NONE, unit: '' },
+            note: judged ? missedWords(scenario, ids) : '',
+            bar: judged ? (n - ids.length) / n : null,
             bad: ids.length > 0,
           }),
         ),
       },
     ],
   };
+}
+
+function missedWords(scenario: Facts['scenario'], ids: readonly string[]): string {
+  return ids.length === 0 ? 'all met' : `missed: ${shortened(ids.map((id) => objectiveName(scenario, id)))}`;
 }
 
 function objectiveSentence(names: readonly string[], missed: readonly (readonly string[])[], n: number): string {

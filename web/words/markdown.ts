@@ -24,6 +24,11 @@ export type Block =
     }
   | { readonly kind: 'rule' };
 
+/** The first paragraph: what fits beside a title. Undefined where there is none. */
+export function firstParagraph(blocks: readonly Block[]): Block | undefined {
+  return blocks.find(({ kind }) => kind === 'paragraph');
+}
+
 /** Text to blocks. */
 export function parseMarkdown(source: string): Block[] {
   const lines = source.replaceAll('\r\n', '\n').split('\n');

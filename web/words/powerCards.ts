@@ -28,7 +28,7 @@ export function powerCard({ designs }: Facts): Card {
           row({
             design,
             value: watts(mean),
-            note: `peak ${say(watts(peaks[design] ?? NaN))}`,
+            note: Number.isFinite(peaks[design]) ? `peak ${say(watts(peaks[design] ?? NaN))}` : '',
             bar: part(mean, most),
             mark: part(peaks[design], most),
           }),
@@ -44,7 +44,7 @@ export function energyCard({ scenario, designs }: Facts): Card {
   const kWh = designs.map(({ result }) => result.energy.facilityKWh);
   const most = Math.max(...kWh);
   const measured = duration(scenario.run.durationS - scenario.run.warmupS);
-  const hasCost = designs.some(({ result }) => result.energy.cost > 0);
+  const hasCost = designs.some(({ result }) => result.energy.cost > 0) || isPriced(scenario);
   const hasCarbon = designs.some(({ result }) => result.energy.carbonKg > 0);
   return {
     id: 'energy',
@@ -63,8 +63,8 @@ export function energyCard({ scenario, designs }: Facts): Card {
         rows: designs.map(({ result }, design) => {
           const { cost, carbonKg, whPerThousandHam } = result.energy;
           const notes = [
-            hasCost ? money(cost, currency) : '',
-            hasCarbon ? say(carbon(carbonKg)) : '',
+            hasCost && Number.isFinite(cost) ? money(cost, currency) : '',
+            hasCarbon && Number.isFinite(carbonKg) ? say(carbon(carbonKg)) : '',
             whPerThousandHam === null ? '' : `${plain(whPerThousandHam)} Wh per 1,000 ham`,
           ];
           return row({
@@ -77,6 +77,16 @@ export function energyCard({ scenario, designs }: Facts): Card {
       },
     ],
   };
+}
+
+/** Whether anything has a price in the scenario. */
+function isPriced({ facility, designs }: Facts['scenario']): boolean {
+  const pools = Object.values(designs).flatMap((design) => Object.values(design.pools));
+  return (
+    facility.pricePerKWh > 0 ||
+    facility.rentPerRackUnitMonth > 0 ||
+    pools.some(({ price }) => price.server > 0 || price.licencePerHostYear > 0)
+  );
 }
 
 /** Hosts and rack units. */
@@ -99,7 +109,7 @@ export function spaceCard({ designs }: Facts): Card {
           row({
             design,
             value: { text: plain(u), unit: 'U' },
-            note: countOf(designs[design]?.result.footprint.hosts ?? 0, 'host'),
+            note: Number.isFinite(u) ? countOf(designs[design]?.result.footprint.hosts ?? NaN, 'host') : '',
             bar: part(u, most),
           }),
         ),

@@ -10,23 +10,30 @@ export function comparison(scenario: Scenario): Phrase[] {
   const { run, mailboxes } = scenario;
   const start = startOf(run.startsAt);
   const designs = Object.entries(scenario.designs);
-  const mail = `The same mail of ${count(mailboxes)} mailbox${mailboxes === 1 ? '' : 'es'}, ${duration(run.durationS)} from ${longDate(start)}, ${timeOfDay(start)},`;
-  if (designs.length === 1) {
-    const [id, design] = designs[0] ?? ['', undefined];
-    const only = design === undefined ? '' : ` (${hardware(design)})`;
-    return [
-      `${mail.replace('The same mail', 'The mail')} through one design: `,
-      { strong: design?.name ?? id, design: 0 },
-      `${only}.`,
-    ];
-  }
-  const phrases: Phrase[] = [`${mail} through ${designs.length === 2 ? 'two' : designs.length} designs: `];
+  const whose = countsMailboxes(scenario) ? ` of ${countOf(mailboxes, 'mailbox', 'mailboxes')}` : '';
+  const when = `${duration(run.durationS)} from ${longDate(start)}, ${timeOfDay(start)},`;
+  const several = designs.length > 1;
+  const phrases: Phrase[] = [
+    `The ${several ? 'same ' : ''}mail${whose}, ${when} through ${several ? (NUMBERS[designs.length] ?? count(designs.length)) : 'one'} design${several ? 's' : ''}: `,
+  ];
   designs.forEach(([id, design], i) => {
     if (i > 0) phrases.push(i === designs.length - 1 ? ' and ' : ', ');
     phrases.push({ strong: design.name ?? id, design: i }, ` (${hardware(design)})`);
   });
   phrases.push('.');
   return phrases;
+}
+
+const NUMBERS = ['no', 'one', 'two', 'three', 'four', 'five', 'six'];
+
+/** Whether anything in the scenario follows the number of mailboxes. */
+function countsMailboxes({ streams, tiers }: Scenario): boolean {
+  return (
+    Object.values(tiers).some(({ background }) => background !== null) ||
+    Object.values(streams).some(
+      ({ arrivals }) => arrivals.process !== 'renewal' && arrivals.perMailboxPerDay !== undefined,
+    )
+  );
 }
 
 /** How much mail that is, where the rates are given directly: `About 2.1 million connections a day, 84% of them spam.` */
