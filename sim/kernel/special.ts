@@ -43,7 +43,7 @@ export function gammaShare(a: number, x: number): number {
     c = b + an / c;
     const delta = c * d;
     h *= delta;
-    if (delta > 1 - 1e-16 && delta < 1 + 1e-16) break;
+    if (delta > 1 - 4e-16 && delta < 1 + 4e-16) break; // within rounding
   }
   return 1 - front * h;
 }

@@ -31,6 +31,7 @@ export function kolmogorovTwo(a: Float64Array, b: Float64Array): number {
   let distance = 0;
   while (i < a.length && j < b.length) {
     const x = Math.min(a[i]!, b[j]!);
+    if (Number.isNaN(x)) return NaN;
     while (i < a.length && a[i] === x) i++;
     while (j < b.length && b[j] === x) j++;
     distance = Math.max(distance, Math.abs(i / a.length - j / b.length));
