@@ -92,14 +92,14 @@ function describe(
   instances.memoryGB[instance] = how.memoryGB;
   instances.slots[instance] = how.slots ?? Infinity;
   instances.backlogLimit[instance] = how.backlog ?? Infinity;
-  const evenly = Math.ceil(how.instances / pool.hosts);
   return {
     id: instances.ids[instance],
     tier: tierId,
     zone: scenario.tiers[tierId].zone,
     vcpus,
     memoryGB: how.memoryGB,
-    mostPerHost: { off: Infinity, preferred: evenly, required: 1 }[how.antiAffinity],
+    mostPerHost: how.antiAffinity === 'required' ? 1 : Infinity,
+    evenPerHost: how.antiAffinity === 'preferred' ? Math.ceil(how.instances / pool.hosts) : Infinity,
     ...(how.pinned === null ? {} : { pinned: how.pinned[number] }),
   };
 }

@@ -1,4 +1,4 @@
-import { placedMemory, placedVcpus } from './places.ts';
+import { placedMemory, placedOf, placedVcpus } from './places.ts';
 import type { Guest, Place } from './places.ts';
 
 /** Rounding slack when sizes are added up. */
@@ -13,8 +13,6 @@ export function obstacle(place: Place, guest: Guest): string | null {
   }
   if (placedMemory(place) + guest.memoryGB > place.memoryGB + SLACK) return 'not enough memory';
   if (placedVcpus(place) + guest.vcpus > place.vcpusMax + SLACK) return 'over the limit of virtual processors';
-  if (place.guests.filter((other) => other.tier === guest.tier).length >= guest.mostPerHost) {
-    return `no more machines of ${guest.tier} may share it`;
-  }
+  if (placedOf(place, guest.tier) >= guest.mostPerHost) return `no more machines of ${guest.tier} may share it`;
   return null;
 }

@@ -7,6 +7,8 @@ export interface Guest {
   readonly memoryGB: number;
   /** Most machines of its tier that may share a host; Infinity for no rule. */
   readonly mostPerHost: number;
+  /** As many of its tier as a host would have if they were spread evenly: more share one only where there is no other room. */
+  readonly evenPerHost: number;
   /** The host it must be on, by its number in the pool. */
   readonly pinned?: number;
 }
@@ -33,6 +35,11 @@ export interface Placement {
   /** Order in which machines are placed; absent: as they come. */
   readonly order?: (a: Guest, b: Guest) => number;
   readonly score: (place: Place, guest: Guest) => number;
+}
+
+/** Machines of a tier on a host. */
+export function placedOf(place: Place, tier: string): number {
+  return place.guests.reduce((sum, guest) => sum + (guest.tier === tier ? 1 : 0), 0);
 }
 
 /** Virtual processors placed on a host. */

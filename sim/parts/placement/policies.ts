@@ -1,4 +1,4 @@
-import { placedVcpus } from './places.ts';
+import { placedOf, placedVcpus } from './places.ts';
 import type { Guest, Place, Placement } from './places.ts';
 
 /** The first host with room. */
@@ -9,8 +9,7 @@ export const bestFit: Placement = { score: (place) => placedVcpus(place) / place
 
 /** The emptiest host, counting machines of the same tier first: a dead host takes as little of a tier as can be. */
 export const spread: Placement = {
-  score: (place, guest) =>
-    -1000 * place.guests.filter((other) => other.tier === guest.tier).length - placedVcpus(place) / place.vcpusMax,
+  score: (place, guest) => -1000 * placedOf(place, guest.tier) - placedVcpus(place) / place.vcpusMax,
 };
 
 /**
@@ -33,8 +32,18 @@ function drawOf(place: Place, vcpus: number): number {
   return place.watts[step] + (place.watts[step + 1] - place.watts[step]) * (at - step);
 }
 
-/** The best host for a guest among those that fit, or undefined. */
+/** The best host for a guest among those that fit, or undefined; one that keeps its tier spread evenly if there is any. */
 export function bestPlace(
+  policy: Placement,
+  places: readonly Place[],
+  guest: Guest,
+  fits: (place: Place) => boolean,
+): Place | undefined {
+  const isEven = (place: Place): boolean => placedOf(place, guest.tier) < guest.evenPerHost;
+  return bestOf(policy, places, guest, (place) => isEven(place) && fits(place)) ?? bestOf(policy, places, guest, fits);
+}
+
+function bestOf(
   policy: Placement,
   places: readonly Place[],
   guest: Guest,
