@@ -3,12 +3,12 @@ import type { Sampler } from '../kernel/distributions.ts';
 import { compileDistribution } from '../kernel/distributions.ts';
 import { NamedStream } from '../kernel/streams.ts';
 import { shapeOfRun } from '../parts/profiles.ts';
+import { rampsOf } from '../scenario/ramps.ts';
 import type { Stream } from '../scenario/schema/mail.ts';
 import type { Scenario } from '../scenario/schema/scenario.ts';
 import { BurstyArrivals, PoissonArrivals, RenewalArrivals } from './arrivals.ts';
 import type { Arrivals } from './arrivals.ts';
 import { Intensity } from './intensity.ts';
-import type { Ramp } from './intensity.ts';
 import type { Pipeline } from './pipeline.ts';
 import type { World } from './world.ts';
 
@@ -122,16 +122,5 @@ function intensityOf(scenario: Scenario, id: string, stream: Stream, mean: numbe
     const rate = mean * week[Math.floor((startS + at) / 3600) % week.length];
     if (steps.length === 0 || steps[steps.length - 1][1] !== rate) steps.push([at, rate]);
   }
-  const ramps = scenario.incidents
-    .filter((incident) => incident.kind === 'spike' && incident.stream === id)
-    .map(({ atS, rampS, holdS, decayS, factor }): Ramp => {
-      const end = atS + rampS + holdS;
-      return [
-        [atS, 1],
-        [atS + rampS, factor],
-        [end, factor],
-        [end + decayS, 1],
-      ];
-    });
-  return new Intensity(steps, ramps);
+  return new Intensity(steps, rampsOf(scenario.incidents, id));
 }

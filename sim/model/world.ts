@@ -1,5 +1,6 @@
 import type { Hosts } from '../columns/hosts.ts';
 import type { Instances } from '../columns/instances.ts';
+import type { Journal } from '../columns/journal.ts';
 import type { Jobs } from '../columns/jobs.ts';
 import type { Mail } from '../columns/mail.ts';
 import type { Passes, StageTable } from '../columns/stages.ts';
@@ -7,6 +8,7 @@ import type { Streams } from '../columns/streams.ts';
 import type { Tiers } from '../columns/tiers.ts';
 import type { PendingSet } from '../kernel/pendingSet.ts';
 import type { Stations } from '../kernel/stations.ts';
+import type { Guest } from '../parts/placement/places.ts';
 import type { Candidates } from '../parts/balancing/candidates.ts';
 import type { ServerModel } from '../parts/catalog/catalog.ts';
 import type { Design, DesignTier, Pool } from '../scenario/schema/design.ts';
@@ -21,6 +23,7 @@ export interface HostSpec {
   readonly pool: string;
   /** Its number in its pool. */
   readonly number: number;
+  readonly rack: number;
   readonly model: ServerModel;
   readonly spec: Pool;
   readonly memoryGB: number;
@@ -68,6 +71,9 @@ export interface World {
   readonly accounts: readonly Account[];
   /** Seconds on the tiers' own cores, by account. */
   readonly cpuS: Float64Array;
-  /** Machines that no host could take, and why. */
-  readonly unplaced: { instance: number; why: string }[];
+  /** How placement sees each instance. */
+  readonly guests: readonly Guest[];
+  /** The disk station of each host. */
+  readonly diskOfHost: readonly number[];
+  readonly journal: Journal;
 }
