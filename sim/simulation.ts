@@ -20,6 +20,8 @@ export class Simulation {
   private readonly sampleS: number;
   private samples = 0;
   private measuring: boolean;
+  /** The last stop [s]: the end of a sample, of the warm-up or of the run. */
+  private stoppedAt = 0;
   private ended = false;
 
   /** Builds the world of one design. Throws RangeError for an unknown design. */
@@ -35,7 +37,8 @@ export class Simulation {
 
   /** Simulated time [s]. */
   get now(): number {
-    return this.ended ? this.durationS : this.engine.world.pending.now;
+    const { now } = this.engine.world.pending;
+    return now > this.stoppedAt ? now : this.stoppedAt;
   }
 
   /** Events taken so far. */
@@ -48,8 +51,12 @@ export class Simulation {
     const stopAt = this.engine.events + events;
     while (!this.ended && this.engine.events < stopAt) {
       const until = this.nextStop();
-      if (!this.engine.take(until, stopAt - this.engine.events)) break;
-      this.stop(until);
+      // What happens exactly at the end of the warm-up is measured: it happens after that stop.
+      const isWarmup = !this.measuring && until === this.warmupS;
+      if (!this.engine.take(until, stopAt - this.engine.events, !isWarmup)) break;
+      this.stoppedAt = until;
+      if (isWarmup) this.startMeasuring(until);
+      else this.endSample(until);
     }
     return this.ended;
   }
@@ -59,24 +66,24 @@ export class Simulation {
     return this.recorder.takeFrame();
   }
 
-  /** The result so far; final once `advance` returned true. Objectives are judged when the designs are put together. */
+  /** The result so far, of the warm-up until that is over; final once `advance` returned true. Objectives are judged when the designs are put together. */
   result(): DesignResult {
-    return summarize(this.engine, this.now);
+    return summarize(this.engine, this.measuring ? this.warmupS : 0, this.now);
   }
 
   /** The next time at which something must be read: end of a sample, of the warm-up, of the run. */
   private nextStop(): number {
     const sample = (this.samples + 1) * this.sampleS;
     const stop = sample < this.durationS ? sample : this.durationS;
-    return !this.measuring && this.warmupS < stop ? this.warmupS : stop;
+    return !this.measuring && this.warmupS <= stop ? this.warmupS : stop;
   }
 
-  private stop(at: number): void {
-    if (!this.measuring && at >= this.warmupS) {
-      this.measuring = true;
-      this.recorder.keepAcross(() => this.engine.startMeasuring(at), at);
-      if (at < this.durationS && at !== (this.samples + 1) * this.sampleS) return;
-    }
+  private startMeasuring(at: number): void {
+    this.measuring = true;
+    this.recorder.keepAcross(() => this.engine.startMeasuring(at), at);
+  }
+
+  private endSample(at: number): void {
     if (at === this.durationS) {
       this.engine.metering.cut(at);
       this.ended = true;

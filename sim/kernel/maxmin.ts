@@ -43,7 +43,7 @@ export function divide(
   }
   if (atMost <= capacity) return;
   if (atLeast >= capacity) {
-    const scale = capacity / atLeast;
+    const scale = atLeast > 0 ? capacity / atLeast : 0;
     for (let i = 0; i < n; i++) out[i] = lowest[i] * scale;
     return;
   }

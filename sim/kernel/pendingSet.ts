@@ -41,9 +41,9 @@ export class PendingSet {
     }
   }
 
-  /** Schedules the subject at `at` [s], or moves it. Infinity means never, as `cancel`. Throws RangeError on NaN or the past. */
+  /** Schedules the subject at `at` [s], or moves it. Infinity means never, as `cancel`. Throws RangeError on NaN, the past or an unknown subject. */
   schedule(subject: number, at: number): void {
-    if (!(at >= this.now)) refuse(subject, at, this.now);
+    if (!(at >= this.now) || subject >>> 0 >= this.size) refuse(subject, at, this.now);
     this.times[subject] = at;
     this.orders[subject] = ++this.scheduled;
     this.replay(subject);
@@ -127,6 +127,7 @@ export class PendingSet {
 
 /** Apart, so that `schedule` stays small enough to be inlined. */
 function refuse(subject: number, at: number, now: number): never {
+  if (at >= now) throw new RangeError(`unknown subject: ${subject} (known: those that room was made for)`);
   const why = at < now ? 'must not be in the past' : 'must be a number';
   throw new RangeError(`invalid time: ${at} for subject ${subject} at ${now} s (${why})`);
 }

@@ -15,10 +15,11 @@ import type {
 const SECONDS_PER_YEAR = 365.25 * 86400;
 const JOULE_PER_KWH = 3.6e6;
 
-/** What one design did between the end of its warm-up and `now`; reads columns, writes none. Objectives are judged later. */
-export function summarize(engine: Engine, now: number): DesignResult {
+/** What one design did between `from` (the last reset of its measures) and `now`; reads columns, writes none. Objectives are judged later. */
+export function summarize(engine: Engine, from: number, now: number): DesignResult {
   const { world } = engine;
-  const measured = now - world.scenario.run.warmupS;
+  // While no time has passed every area is 0, and so is every average.
+  const measured = now > from ? now - from : 1;
   const streams = Object.fromEntries(world.streams.ids.map((id, stream) => [id, streamResult(engine, stream)]));
   const tiers = Object.fromEntries(
     world.tiers.ids.flatMap((id, tier) =>

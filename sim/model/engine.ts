@@ -52,20 +52,26 @@ export class Engine {
     traffic.begin();
   }
 
-  /** Takes events up to and including time `until` [s], at most `most` of them. True when none is left before or at `until`. */
-  take(until: number, most: number): boolean {
+  /**
+   * Takes events before `until` [s], and those at it if `including`, at most `most` of them.
+   * True when none of these is left.
+   */
+  take(until: number, most: number, including = true): boolean {
     const { pending, subjects } = this.world;
     const { kind, of } = subjects;
     const { handlers } = this;
     let left = most;
-    while (left > 0) {
-      if (pending.firstTime() > until) break;
+    for (;;) {
+      const time = pending.firstTime();
+      const isOver = time > until || (time === until && !including);
+      if (isOver || left === 0) {
+        this.events += most - left;
+        return isOver;
+      }
       const subject = pending.take();
       left--;
-      handlers[kind[subject]](of[subject], pending.now);
+      handlers[kind[subject]](of[subject], time);
     }
-    this.events += most - left;
-    return pending.firstTime() > until;
   }
 
   /** Measuring begins anew at `now`: the end of the warm-up. What is under way stays. */

@@ -111,7 +111,13 @@ describe('pow', () => {
   };
 
   test('is within 0.6 ulp for ordinary arguments', () => {
-    expect(worst(4000, () => between(0, 20), (x) => finite(x, between(-12, 12))).ulps).toBeLessThan(0.6);
+    expect(
+      worst(
+        4000,
+        () => between(0, 20),
+        (x) => finite(x, between(-12, 12)),
+      ).ulps,
+    ).toBeLessThan(0.6);
   });
 
   test('is within 1 ulp wherever the result is finite', () => {
