@@ -15,12 +15,12 @@ export interface StageTable {
   /** Share of sessions or messages that it applies to. */
   readonly share: Float64Array;
   /** CPU demand at the reference core [ms]. */
-  readonly cpuMs: readonly Sampler[];
+  readonly cpuMs: Sampler[];
   readonly cpuMsPerKB: Float64Array;
   readonly cpuMaxKB: Float64Array;
   readonly cpuMsPerRecipient: Float64Array;
   /** Wait without CPU [ms]. */
-  readonly waitMs: readonly Sampler[];
+  readonly waitMs: Sampler[];
   /** 1 where `waitMs` can be above 0. */
   readonly waits: Uint8Array;
   readonly diskOps: Float64Array;

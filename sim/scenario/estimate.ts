@@ -26,7 +26,7 @@ export function expectedEvents(scenario: Scenario, designId: string): number {
   for (const [id, stream] of Object.entries(scenario.streams)) {
     const shape = shapeOfRun(stream.profile, startsAt);
     const even = integral(durationS, (t) => multiplierAt(shape, t));
-    const extra = rampsOf(scenario.incidents, id).reduce(
+    const extra = rampsOf(scenario, id).reduce(
       (sum, ramp) => sum + extraArea(ramp, durationS) * multiplierAt(shape, Math.min(durationS, ramp[0]?.[0] ?? 0)),
       0,
     );

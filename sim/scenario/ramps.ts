@@ -1,11 +1,16 @@
-import type { Incident } from './schema/incident.ts';
+import type { Scenario } from './schema/scenario.ts';
 
 /** A factor of an arrival rate, linear between its points [s, factor]; 1 before the first and after the last. Equal times are a jump. */
 export type Ramp = readonly (readonly [at: number, factor: number])[];
 
+/** The fields of an arrival process that give its rate. */
+const RATES = ['perS', 'perMailboxPerDay'] as const;
+
 /** How the incidents of a scenario change the rate of a stream: factors that multiply. */
-export function rampsOf(incidents: readonly Incident[], stream: string): Ramp[] {
-  return incidents.flatMap((incident): Ramp[] => {
+export function rampsOf(scenario: Pick<Scenario, 'incidents' | 'streams'>, stream: string): Ramp[] {
+  const { arrivals } = scenario.streams[stream];
+  let rate = arrivals.process === 'renewal' ? undefined : (arrivals.perS ?? arrivals.perMailboxPerDay);
+  return scenario.incidents.flatMap((incident): Ramp[] => {
     if (incident.kind === 'spike' && incident.stream === stream) {
       const { atS, rampS, holdS, decayS, factor } = incident;
       const end = atS + rampS + holdS;
@@ -29,6 +34,20 @@ export function rampsOf(incidents: readonly Incident[], stream: string): Ramp[] 
           [back, 1 + outageS / drainS],
           [back + drainS, 1 + outageS / drainS],
           [back + drainS, 1],
+        ],
+      ];
+    }
+    if (
+      incident.kind === 'parameter' &&
+      RATES.some((field) => incident.pointer === `/streams/${stream}/arrivals/${field}`)
+    ) {
+      const before = rate;
+      rate = incident.value;
+      if (before === undefined || before === 0) return [];
+      return [
+        [
+          [incident.atS, 1],
+          [incident.atS, incident.value / before],
         ],
       ];
     }

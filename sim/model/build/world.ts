@@ -57,8 +57,10 @@ export function buildWorld(scenario: Scenario, designId: string, seed: string): 
     disks.setLimit(disk, spindles);
   });
 
+  const changes = scenario.incidents.some(({ kind }) => kind === 'parameter');
   return {
     scenario,
+    changing: changes ? (JSON.parse(JSON.stringify(scenario)) as Scenario) : scenario,
     designId,
     design,
     seed,
@@ -92,5 +94,7 @@ export function buildWorld(scenario: Scenario, designId: string, seed: string): 
     guests,
     diskOfHost,
     journal: new Journal(),
+    migrations: [],
+    mixedZones: new Map(),
   };
 }

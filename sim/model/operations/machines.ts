@@ -57,6 +57,7 @@ export class Machines {
     const { spec, model } = hostSpecs[host];
     instances.host[instance] = host;
     hosts.instances[host].push(instance);
+    this.noteZones(host);
     instances.disk[instance] = diskOfHost[host];
     instances.diskS[instance] = (spec.disk.opMs / 1000) * (1 + (spec.hypervisor?.ioOverhead ?? 0));
     this.setSpeed(instance, model.relativeCoreSpeed / (1 + (spec.hypervisor?.cpuOverhead ?? 0)), now);
@@ -83,6 +84,11 @@ export class Machines {
   setSpeed(instance: number, speed: number, now: number): void {
     this.world.instances.speed[instance] = speed;
     this.world.cpus.setSpeed(instance, speed, now);
+  }
+
+  /** An instance is wanted from now on, but runs nowhere yet. */
+  expect(instance: number, now: number): void {
+    this.become(instance, InstanceState.down, now);
   }
 
   /** An instance begins to boot on the host that it is on. */
@@ -151,6 +157,15 @@ export class Machines {
   hostNameOf(instance: number): string {
     const host = this.world.instances.host[instance];
     return host < 0 ? '' : this.world.hostSpecs[host].id;
+  }
+
+  private noteZones(host: number): void {
+    const { hosts, guests, mixedZones } = this.world;
+    const zones = new Set([...hosts.instances[host], ...hosts.shadows[host]].map((i) => guests[i].zone));
+    if (zones.size < 2) return;
+    const before = mixedZones.get(host) ?? new Set<string>();
+    for (const zone of zones) before.add(zone);
+    mixedZones.set(host, before);
   }
 
   private become(instance: number, state: number, now: number): void {

@@ -67,7 +67,12 @@ export function findHost(world: World, instance: number, search: Search = {}): {
   const hindrances = new Map(candidates.map((host) => [host, hindrance(world, host, instance, search)]));
   const places = new Map(candidates.map((host) => [placeOf(world, host), host]));
   const policy = PLACEMENT[world.design.pools[pool].placement];
-  const best = bestPlace(policy, [...places.keys()], world.guests[instance], (place) => hindrances.get(places.get(place) ?? -1) === null);
+  const best = bestPlace(
+    policy,
+    [...places.keys()],
+    world.guests[instance],
+    (place) => hindrances.get(places.get(place) ?? -1) === null,
+  );
   const host = best === undefined ? undefined : places.get(best);
   if (host !== undefined) return { host };
   return { why: [...new Set([...hindrances.values()].filter((why) => why !== null))].join('; ') };
