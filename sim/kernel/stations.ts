@@ -15,7 +15,7 @@ const kept: [end: number, job: number][] = [];
  * therefore set once, and only the earliest is ever scheduled: subject `firstSubject + station` of the pending set.
  *
  * limit = cores is first come first served (G/G/c); limit = Infinity is processor sharing.
- * `cores` may be fractional and may be 0 (nobody progresses).
+ * `cores` may be fractional, and cores and speed may be 0 (nobody progresses, nor ends a demand of 0).
  */
 export class Stations {
   /** Work attained by a job that has been in service since `attained` was 0 [work units]; one per station. */
@@ -98,10 +98,11 @@ export class Stations {
     const isFirst = end < ends.peekKey();
     ends.push(end, job);
     this.serving[station] = n + 1;
-    if (n + 1 <= this.coresOf[station]) {
+    const speed = this.speedOf[station];
+    if (n + 1 <= this.coresOf[station] && speed > 0) {
       // Everyone still has a core of their own: only a new earliest end changes what is scheduled.
-      this.rate[station] = this.speedOf[station];
-      if (isFirst) this.pending.schedule(this.firstSubject + station, now + demand / this.speedOf[station]);
+      this.rate[station] = speed;
+      if (isFirst) this.pending.schedule(this.firstSubject + station, now + demand / speed);
       return;
     }
     this.reschedule(station, now);

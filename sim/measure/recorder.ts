@@ -6,6 +6,8 @@ import type { Column, Frame, MetricId } from './metrics.ts';
 /** Reads one column: a quantity that accumulates (its growth over the sample is what counts), or the value of the sample itself. */
 interface Reader {
   readonly accumulates: boolean;
+  /** It grows window by window of the power meter: its growth is over the windows closed in the sample. */
+  readonly metered?: true;
   read(now: number): number;
 }
 
@@ -17,10 +19,12 @@ export class Recorder {
   /** The columns of a row, after the time. */
   readonly columns: readonly Column[];
   private readonly readers: readonly Reader[];
+  /** What the readers read at the beginning of the sample, and the values of the row before. */
   private readonly before: Float64Array;
+  private readonly last: Float64Array;
   private readonly engine: Engine;
   private since = 0;
-  private watts = { meanW: 0, peakW: 0 };
+  private watts = { meanW: 0, peakW: 0, seconds: 0 };
   private rows = 0;
   private data = new Float64Array(0);
 
@@ -44,6 +48,7 @@ export class Recorder {
       return make[metric](owner);
     });
     this.before = Float64Array.from(this.readers, (reader) => (reader.accumulates ? reader.read(0) : 0));
+    this.last = new Float64Array(this.readers.length);
   }
 
   /** Writes the row of the sample that ends at `now` [s]. */
@@ -53,6 +58,7 @@ export class Recorder {
     metering.settle(now);
     this.watts = metering.takeSample();
     const length = now - this.since;
+    const { seconds } = this.watts;
     const width = columns.length + 1;
     let at = this.rows * width;
     if (at + width > this.data.length) {
@@ -62,9 +68,14 @@ export class Recorder {
     }
     this.data[at++] = now;
     for (let i = 0; i < readers.length; i++) {
+      const { accumulates, metered } = readers[i];
       const value = readers[i].read(now);
-      this.data[at++] = readers[i].accumulates ? (value - before[i]) / length : value;
+      if (!accumulates) this.data[at] = value;
+      else if (!metered) this.data[at] = (value - before[i]) / length;
+      // A sample shorter than a window may see none closed: the draw is the one last metered.
+      else this.data[at] = seconds > 0 ? (value - before[i]) / seconds : this.last[i];
       before[i] = value;
+      this.last[i] = this.data[at++];
     }
     this.rows++;
     this.since = now;
@@ -74,6 +85,8 @@ export class Recorder {
 
   /** To be called around `Engine.startMeasuring`: what has accumulated in this sample so far is kept. */
   keepAcross(reset: () => void, now: number): void {
+    // What the power meter has not closed yet would be closed, and forgotten, by the reset.
+    this.engine.metering.cut(now);
     const grown = this.readers.map((reader, i) => (reader.accumulates ? reader.read(now) - this.before[i] : 0));
     reset();
     this.readers.forEach((reader, i) => {
@@ -94,6 +107,7 @@ export class Recorder {
     const { instances, tiers, streams, hosts } = world;
     const grows = (read: (now: number) => number): Reader => ({ accumulates: true, read });
     const is = (read: () => number): Reader => ({ accumulates: false, read });
+    const meters = (read: () => number): Reader => ({ accumulates: true, metered: true, read });
     const overTier = (tier: number, of: (instance: number, now: number) => number) =>
       grows((now) => {
         let sum = 0;
@@ -121,8 +135,8 @@ export class Recorder {
       'tier.inSpool': (tier) => grows((now) => tiers.spool.area(tier, now)),
       'tier.arrivalsPerS': (tier) => grows(() => tiers.seenArrivals[tier]),
       'tier.readyCores': (tier) => overTier(tier, (i, now) => instances.short.area(i, now)),
-      'host.utilization': (host) => grows(() => metering.busyCoreS[host] / hosts.cores[host]),
-      'host.watts': (host) => grows(() => metering.energyJ[host]),
+      'host.utilization': (host) => grows((now) => metering.busyCoreSAt(host, now) / hosts.cores[host]),
+      'host.watts': (host) => meters(() => metering.energyJ[host]),
       'stream.offeredPerS': (stream) => seen(stream, Count.offered),
       'stream.deliveredPerS': (stream) => seen(stream, Count.delivered),
       'stream.deferredPerS': (stream) => seen(stream, Count.refused, Count.abandoned, Count.deferred),

@@ -174,7 +174,7 @@ function hostResult({ world, metering }: Engine, host: number, now: number, meas
     id,
     pool,
     model: model.id,
-    utilization: metering.busyCoreS[host] / (world.hosts.cores[host] * measured),
+    utilization: metering.busyCoreSAt(host, now) / (world.hosts.cores[host] * measured),
     readyS: guests.reduce((sum, i) => sum + world.instances.short.area(i, now), 0),
     meanW: metering.energyJ[host] / measured,
     peakW: metering.peakW[host],
@@ -192,9 +192,11 @@ function equipmentUnits({ world }: Engine): number {
 function energyResult(engine: Engine, streams: Readonly<Record<string, StreamResult>>, measured: number): EnergyResult {
   const { world, metering } = engine;
   const { facility } = world.scenario;
-  const joules = metering.energyByHourJ.reduce((sum, j) => sum + j, 0);
+  const byHourJ = metering.energyByHourJ();
+  const byCauseJ = metering.energyByCauseJ();
+  const joules = byHourJ.reduce((sum, j) => sum + j, 0);
   const itKWh = joules / JOULE_PER_KWH;
-  const carbonG = metering.energyByHourJ.reduce((sum, j, hour) => {
+  const carbonG = byHourJ.reduce((sum, j, hour) => {
     const intensity = Array.isArray(facility.carbonGPerKWh) ? facility.carbonGPerKWh[hour] : facility.carbonGPerKWh;
     return sum + (j / JOULE_PER_KWH) * facility.pue * intensity;
   }, 0);
@@ -220,10 +222,7 @@ function energyResult(engine: Engine, streams: Readonly<Record<string, StreamRes
     costBy,
     carbonKg: carbonG / 1000,
     ledgerKWh: {
-      ...(Object.fromEntries(CAUSES.map((cause, i) => [cause, metering.causeJ[i] / JOULE_PER_KWH])) as Record<
-        Cause,
-        number
-      >),
+      ...(Object.fromEntries(CAUSES.map((cause, i) => [cause, byCauseJ[i] / JOULE_PER_KWH])) as Record<Cause, number>),
       cooling: itKWh * (facility.pue - 1),
     },
     whPerThousandHam: ham > 0 ? (itKWh * 1e6) / ham : null,

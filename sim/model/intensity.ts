@@ -45,7 +45,10 @@ export class Intensity {
       } else {
         const here = integral(rate, from - corner);
         const room = integral(rate, end - corner) - here;
-        if (left < room) return corner + solve(rate, here + left, from - corner, end - corner);
+        if (left < room) {
+          const at = corner + solve(rate, here + left, from - corner, end - corner);
+          return at > from ? at : from; // not before it by a rounding of from − corner
+        }
         left -= room;
       }
       if (left < 0) left = 0;
@@ -107,19 +110,25 @@ function integral(rate: readonly number[], t: number): number {
   return value * t;
 }
 
-/** Where the integral of a rate that is never negative reaches `area`, by Newton's method kept inside a shrinking bracket. */
+/**
+ * Where the integral of a rate that is never negative reaches `area`, between `from` and `to`: Newton's method from the rate at
+ * `from`, kept inside a shrinking bracket, until a step or the error is as small as rounding makes them.
+ */
 function solve(rate: readonly number[], area: number, from: number, to: number): number {
   let low = from;
   let high = to;
-  let t = (from + to) / 2;
-  for (let i = 0; i < 80 && high - low > 1e-12 * (1 + high); i++) {
+  const first = valueOf(rate, from);
+  let t = first > 0 ? from + (area - integral(rate, from)) / first : to;
+  if (!(t < to)) t = (from + to) / 2;
+  for (let i = 0; i < 80 && high - low > 1e-15 * high; i++) {
     const error = integral(rate, t) - area;
     if (error > 0) high = t;
     else low = t;
     const slope = valueOf(rate, t);
+    const size = error < 0 ? -error : error;
+    if (size <= 2e-16 * area || size <= 1e-15 * t * slope) break;
     const newton = slope > 0 ? t - error / slope : low;
     t = newton > low && newton < high ? newton : (low + high) / 2;
-    if (error === 0) break;
   }
   return t;
 }

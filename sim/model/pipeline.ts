@@ -7,9 +7,9 @@ import type { Cpu } from './cpu.ts';
 import type { Senders } from './senders.ts';
 import type { World } from './world.ts';
 
-/** Second coordinate of the fates by which random balancers choose. */
+/** Second coordinate of the fates by which random balancers choose: anew at each place of the route and for each try there. */
 const BALANCE = 0x0ba1a9ce;
-/** Spreads attempts over the second coordinate of a fate (golden ratio, Knuth 1973). */
+/** Spreads attempts and places over the second coordinate of a fate (golden ratio, Knuth 1973). */
 const GOLDEN = 0x9e3779b1;
 
 /** Which counter a verdict adds to. */
@@ -165,7 +165,9 @@ export class Pipeline {
     const tier = passes.tier[pass];
     tiers.arrivals[tier]++;
     tiers.seenArrivals[tier]++;
-    const luck = streams.fates[mail.stream[first]].at(mail.number[first], BALANCE + mail.attempt[first]);
+    const tries = passes.isFirst[pass] === 1 ? mail.attempt[first] : mail.relayTries[first];
+    const draw = (BALANCE + Math.imul(passes.hop[pass], GOLDEN) + tries) | 0;
+    const luck = streams.fates[mail.stream[first]].at(mail.number[first], draw);
     const instance = this.balancing[tier](candidates[tier], luck);
     if (instance < 0 || instances.up[instance] === 0) {
       tiers.refused[tier]++;

@@ -23,7 +23,5 @@ export function notesOn(scenario: Scenario): string[] {
   const { durationS } = scenario.run;
   const late = scenario.incidents.filter(({ atS }) => atS >= durationS).map(({ id }) => id);
   if (late.length > 0) notes.push(`the run ends before the incidents ${quoted(late)}`);
-  const weekly = Object.values(scenario.streams).some(({ profile }) => profile !== 'flat');
-  if (weekly && durationS < 86400) notes.push('the run is shorter than a day: what it shows depends on when it starts');
   return notes;
 }

@@ -1,0 +1,14 @@
+import type { ReadonlySignal } from '@preact/signals';
+import type { Flag } from './draw.ts';
+
+/** What all charts of a run have in common. */
+export interface ChartContext {
+  /** Start of the run, epoch seconds. */
+  readonly start: number;
+  readonly durationS: number;
+  readonly sampleS: number;
+  readonly warmupS: number;
+  readonly flags: readonly Flag[];
+  /** Changes when charts should be drawn again because samples came; at most ten times a second. */
+  readonly pulse: ReadonlySignal<number>;
+}

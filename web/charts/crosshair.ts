@@ -1,0 +1,64 @@
+import { bisectLeft, select } from 'd3';
+import { MARGIN, layer, scalesOf } from './draw.ts';
+import type { DrawnLine, Picture } from './draw.ts';
+
+/** The index of the sample that ends at a time or first after it; −1 where the line has not come so far. */
+export function sampleAt(time: Float64Array, at: number): number {
+  // A hair's breadth: sample ends are multiples of a width that may have no exact binary form.
+  const index = bisectLeft(time, at - 1e-6 * Math.max(1, at));
+  return index < time.length ? index : -1;
+}
+
+/** The value of a line at a time; NaN where nothing was measured or the line has not come so far. */
+export function valueAt({ time, values }: Pick<DrawnLine, 'time' | 'values'>, at: number): number {
+  const index = sampleAt(time, at);
+  return index < 0 ? NaN : (values[index] ?? NaN);
+}
+
+/** Draws the crosshair and a dot on each line, or takes them away (`at` null or out of sight). */
+export function drawCrosshair(svg: SVGSVGElement, picture: Picture, at: number | null): void {
+  const { x, y, innerHeight } = scalesOf(picture);
+  const group = layer(select(svg), 'crosshair', picture).attr('pointer-events', 'none');
+  const seen = at !== null && at >= picture.from && at <= picture.to;
+  group
+    .selectAll('line')
+    .data(seen ? [x(at)] : [])
+    .join('line')
+    .attr('x1', (d) => d)
+    .attr('x2', (d) => d)
+    .attr('y1', 0)
+    .attr('y2', innerHeight);
+  const dots = seen
+    ? picture.lines.flatMap((line) => {
+        const value = valueAt(line, at);
+        return Number.isNaN(value) ? [] : [{ line, cy: y(value) }];
+      })
+    : [];
+  group
+    .selectAll<SVGCircleElement, (typeof dots)[number]>('circle')
+    .data(dots, ({ line }) => line.id)
+    .join('circle')
+    .attr('class', ({ line }) => `dot c${line.ink.color}`)
+    .attr('cx', seen ? x(at) : 0)
+    .attr('cy', ({ cy }) => cy)
+    .attr('r', 3.5);
+}
+
+/** Draws the stretch that is being dragged over [px of the drawing area], or takes it away. */
+export function drawDrag(svg: SVGSVGElement, picture: Picture, drag: readonly [number, number] | null): void {
+  const { innerHeight } = scalesOf(picture);
+  layer(select(svg), 'drag', picture)
+    .selectAll('rect')
+    .data(drag === null ? [] : [drag])
+    .join('rect')
+    .attr('x', ([a, b]) => Math.min(a, b))
+    .attr('width', ([a, b]) => Math.abs(b - a))
+    .attr('y', 0)
+    .attr('height', innerHeight);
+}
+
+/** Where in the drawing area a pointer is [px], kept inside it. */
+export function pointerX(event: PointerEvent, element: Element, innerWidth: number): number {
+  const { left } = element.getBoundingClientRect();
+  return Math.min(innerWidth, Math.max(0, event.clientX - left - MARGIN.left));
+}

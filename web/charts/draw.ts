@@ -1,0 +1,225 @@
+import { axisBottom, axisLeft, select } from 'd3';
+import type { Selection } from 'd3';
+import { clockTicks } from './clockTicks.ts';
+import { decimate } from './decimate.ts';
+import type { ScaleKind } from './definitions.ts';
+import type { Ink } from './palette.ts';
+import { pathOf } from './path.ts';
+import { indexRange, timeScale, valueTicks, verticalScale } from './scales.ts';
+import type { Scale } from './scales.ts';
+
+/** Room around the drawing area [px]: axis labels left and below. */
+export const MARGIN = { left: 62, right: 10, bottom: 36 } as const;
+
+/** Room above the drawing area [px]: the name of the axis, and under it the flags where there are any. */
+export function topOf({ flags }: Pick<Picture, 'flags'>): number {
+  return flags.length > 0 ? 40 : 24;
+}
+
+/** What is drawn in a panel. */
+export interface Picture {
+  readonly width: number;
+  readonly height: number;
+  /** Stretch of time in sight [s]. */
+  readonly from: number;
+  readonly to: number;
+  /** Start of the run, epoch seconds. */
+  readonly start: number;
+  readonly scale: ScaleKind;
+  readonly domain: readonly [number, number];
+  readonly axisName: string;
+  readonly format: (value: number) => string;
+  readonly lines: readonly DrawnLine[];
+  /** The warm-up ends here [s]. */
+  readonly warmupS: number;
+  readonly flags: readonly Flag[];
+}
+
+/** A line with its samples. */
+export interface DrawnLine {
+  readonly id: string;
+  readonly ink: Ink;
+  readonly time: Float64Array;
+  readonly values: Float64Array;
+}
+
+/** An incident on the time axis. */
+export interface Flag {
+  readonly number: number;
+  readonly atS: number;
+  readonly endS: number;
+}
+
+type Root = Selection<SVGSVGElement, unknown, null, undefined>;
+type Layer = Selection<SVGGElement, unknown, null, undefined>;
+
+/** The scales of a picture: whoever places something over it needs them too. */
+export function scalesOf(picture: Picture): { x: Scale; y: Scale; innerWidth: number; innerHeight: number } {
+  const innerWidth = Math.max(10, picture.width - MARGIN.left - MARGIN.right);
+  const innerHeight = Math.max(10, picture.height - topOf(picture) - MARGIN.bottom);
+  return {
+    x: timeScale(picture.from, picture.to, innerWidth),
+    y: verticalScale(picture.scale, picture.domain, innerHeight),
+    innerWidth,
+    innerHeight,
+  };
+}
+
+/** Draws a panel into its element, anew or over what is there. */
+export function draw(svg: SVGSVGElement, picture: Picture): void {
+  const root = select(svg);
+  const { x, y, innerWidth, innerHeight } = scalesOf(picture);
+  root.attr('viewBox', `0 0 ${picture.width} ${picture.height}`);
+  const clip = `clip-${svg.id}`;
+  clipArea(root, clip, innerWidth, innerHeight);
+  drawWarmup(layer(root, 'warmup', picture), picture, x, innerHeight);
+  drawAxes(root, picture, x, y, innerWidth, innerHeight);
+  drawFlags(layer(root, 'flags', picture), picture, x, innerWidth, innerHeight);
+  drawLines(layer(root, 'lines', picture).attr('clip-path', `url(#${clip})`), picture, x, y, innerWidth);
+}
+
+/** The group of that name, made when it is not there yet; groups keep the order in which they were first asked for. */
+export function layer(root: Root, name: string, picture: Picture): Layer {
+  let group = root.select<SVGGElement>(`g.${name}`);
+  if (group.empty()) group = root.append('g').attr('class', name);
+  return group.attr('transform', `translate(${MARGIN.left},${topOf(picture)})`);
+}
+
+function clipArea(root: Root, id: string, width: number, height: number): void {
+  let rect = root.select<SVGRectElement>('clipPath rect');
+  if (rect.empty()) rect = root.append('clipPath').attr('id', id).append('rect');
+  // A little more than the area, so that lines along its edge keep their full width.
+  rect
+    .attr('x', -1)
+    .attr('y', -2)
+    .attr('width', width + 2)
+    .attr('height', height + 4);
+}
+
+function drawAxes(root: Root, picture: Picture, x: Scale, y: Scale, width: number, height: number): void {
+  const ticks = valueTicks(picture.scale, picture.domain, Math.max(2, Math.round(height / 42)));
+  layer(root, 'y-axis', picture).call(
+    axisLeft(y)
+      .tickValues(ticks)
+      .tickSize(-width)
+      .tickPadding(8)
+      .tickFormat((value) => picture.format(+value)),
+  );
+
+  const clock = clockTicks(picture.from, picture.to, picture.start, Math.max(2, Math.floor(width / 72)));
+  const labels = new Map(clock.map((tick) => [tick.at, tick]));
+  const axis = axisBottom(x)
+    .tickValues(clock.map(({ at }) => at))
+    .tickSize(5)
+    .tickPadding(5)
+    .tickFormat((at) => labels.get(+at)?.label ?? '');
+  const group = layer(root, 'x-axis', picture)
+    .attr('transform', `translate(${MARGIN.left},${topOf(picture) + height})`)
+    .call(axis);
+  group.selectAll<SVGGElement, number>('.tick').each(function addDate(at) {
+    const date = labels.get(at)?.date ?? '';
+    const text = select(this)
+      .selectAll<SVGTextElement, string>('text.date')
+      .data(date === '' ? [] : [date]);
+    text
+      .join('text')
+      .attr('class', 'date')
+      .attr('y', 22)
+      .attr('dy', '0.71em')
+      .text((d) => d);
+  });
+  keepInside(group.node(), width);
+
+  let name = root.select<SVGTextElement>('text.axis-name');
+  if (name.empty()) name = root.append('text').attr('class', 'axis-name').attr('x', 0).attr('y', 11);
+  name.text(picture.axisName);
+}
+
+/** Turns the labels at either end inward where they would leave the picture. */
+function keepInside(group: SVGGElement | null, width: number): void {
+  if (group === null) return;
+  for (const tick of group.querySelectorAll<SVGGElement>('.tick')) {
+    const at = Number(/translate\(([-\d.]+)/.exec(tick.getAttribute('transform') ?? '')?.[1] ?? NaN);
+    const anchor = at < 24 ? 'start' : at > width - 24 ? 'end' : 'middle';
+    for (const text of tick.querySelectorAll('text')) {
+      text.setAttribute('text-anchor', text.classList.contains('date') && anchor === 'middle' ? 'middle' : anchor);
+      text.setAttribute(
+        'x',
+        anchor === 'start' ? String(-Math.min(at, 4)) : anchor === 'end' ? String(Math.min(width - at, 8)) : '0',
+      );
+    }
+  }
+}
+
+function drawWarmup(group: Layer, { from, warmupS }: Picture, x: Scale, height: number): void {
+  const width = warmupS > from ? x(Math.max(from, warmupS)) : 0;
+  const end = Math.min(width, x.range()[1] ?? width);
+  group
+    .selectAll('rect')
+    .data(end > 0 ? [end] : [])
+    .join('rect')
+    .attr('y', 0)
+    .attr('width', (d) => d)
+    .attr('height', height);
+  group
+    .selectAll('text')
+    .data(end > 56 ? [end] : [])
+    .join('text')
+    .attr('x', 4)
+    .attr('y', 13)
+    .text('warm-up');
+}
+
+function drawFlags(group: Layer, { flags, from, to }: Picture, x: Scale, width: number, height: number): void {
+  const seen = flags.filter(({ atS, endS }) => endS >= from && atS <= to);
+  const left = ({ atS }: Flag): number => Math.max(0, x(atS));
+  group
+    .selectAll<SVGRectElement, Flag>('rect')
+    .data(seen)
+    .join('rect')
+    .attr('x', left)
+    .attr('y', 0)
+    .attr('width', (flag) => Math.max(0, Math.min(width, x(flag.endS)) - left(flag)))
+    .attr('height', height);
+  const begun = seen.filter(({ atS }) => atS >= from);
+  group
+    .selectAll<SVGLineElement, Flag>('line')
+    .data(begun)
+    .join('line')
+    .attr('x1', left)
+    .attr('x2', left)
+    .attr('y1', -6)
+    .attr('y2', height);
+  group
+    .selectAll<SVGCircleElement, Flag>('circle')
+    .data(begun)
+    .join('circle')
+    .attr('cx', (flag) => Math.min(left(flag), width - 8))
+    .attr('cy', -9)
+    .attr('r', 8);
+  group
+    .selectAll<SVGTextElement, Flag>('text')
+    .data(begun)
+    .join('text')
+    .attr('x', (flag) => Math.min(left(flag), width - 8))
+    .attr('y', -5)
+    .text(({ number }) => number);
+}
+
+function drawLines(group: Layer, picture: Picture, x: Scale, y: Scale, width: number): void {
+  group
+    .selectAll<SVGPathElement, DrawnLine>('path')
+    .data(picture.lines, ({ id }) => id)
+    .join('path')
+    .attr('class', ({ ink }) => `line c${ink.color}`)
+    .attr('stroke-dasharray', ({ ink }) => ink.dash)
+    .attr('d', ({ time, values }) => {
+      const [first, last] = indexRange(time, picture.from, picture.to);
+      const shown = decimate(values, first, last, width, (i) => Math.floor(x(time[i] ?? 0)));
+      return pathOf(
+        shown,
+        (i) => x(time[i] ?? 0),
+        (i) => y(values[i] ?? NaN),
+      );
+    });
+}

@@ -1,0 +1,38 @@
+import { hidden, toggleLine } from '../state/view.ts';
+import type { Line } from './panels.ts';
+import { Swatch } from './swatch.tsx';
+
+/** The lines of a panel: buttons that hide them, with their values under the crosshair. */
+export function Legend({
+  chart,
+  lines,
+  readout,
+}: {
+  chart: string;
+  lines: readonly Line[];
+  readout: (line: Line) => string;
+}) {
+  return (
+    <ul class="legend">
+      {lines.map((line) => {
+        const shown = !hidden.value.has(`${chart}/${line.id}`);
+        return (
+          <li key={line.id}>
+            <button
+              type="button"
+              aria-pressed={shown}
+              title={shown ? 'Hide this line' : 'Show this line'}
+              onClick={() => {
+                toggleLine(chart, line.id);
+              }}
+            >
+              <Swatch ink={line.ink} />
+              <span class="legend-label">{line.label}</span>
+              <span class="legend-value">{shown ? readout(line) : 'hidden'}</span>
+            </button>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

@@ -1,0 +1,97 @@
+import { expose, transfer } from 'comlink';
+import { ENGINE_VERSION } from '../../sim/measure/result.ts';
+import { Simulation } from '../../sim/simulation.ts';
+import { FIRST_SLICE, macrotasks, nextSlice } from './pace.ts';
+import type { Job, News, Outcome, SimApi } from './protocol.ts';
+
+/** Least wall time between two news, and between two results so far [ms]. */
+const NEWS_MS = 100;
+const RESULT_MS = 400;
+
+let tell: (news: News) => void | Promise<void> = () => undefined;
+/** The job that may go on; another one ends at its next slice. */
+let current = -1;
+let paused: { readonly until: Promise<void>; readonly resume: () => void } | undefined;
+const macrotask = macrotasks();
+
+async function run(job: Job): Promise<Outcome> {
+  current = job.id;
+  resume();
+  let simulation: Simulation;
+  try {
+    simulation = new Simulation(job.scenario, job.design, job.seed);
+  } catch (error) {
+    return { kind: 'failed', message: messageOf(error) };
+  }
+  void send(job, simulation, { columns: simulation.columns });
+  try {
+    return await drive(job, simulation);
+  } catch (error) {
+    return { kind: 'failed', message: `the simulation stopped with an error of its own: ${messageOf(error)}` };
+  }
+}
+
+/** Runs slice after slice; between them messages get their turn. */
+async function drive(job: Job, simulation: Simulation): Promise<Outcome> {
+  let slice = FIRST_SLICE;
+  let newsAt = performance.now();
+  let resultAt = newsAt;
+  for (;;) {
+    const began = performance.now();
+    const finished = simulation.advance(slice);
+    const now = performance.now();
+    if (finished) {
+      // News and the outcome go different ways: the last samples must be there before the run is said to be over.
+      await send(job, simulation, {});
+      return { kind: 'done', result: simulation.result() };
+    }
+    slice = nextSlice(slice, now - began);
+    if (now - newsAt >= NEWS_MS) {
+      const due = now - resultAt >= RESULT_MS;
+      void send(job, simulation, due ? { soFar: simulation.result() } : {});
+      newsAt = now;
+      if (due) resultAt = now;
+    }
+    await macrotask();
+    if (paused !== undefined) await paused.until;
+    if (current !== job.id) return { kind: 'cancelled' };
+  }
+}
+
+async function send(job: Job, simulation: Simulation, more: Pick<News, 'columns' | 'soFar'>): Promise<void> {
+  const frame = simulation.takeFrame();
+  const news: News = { job: job.id, now: simulation.now, events: simulation.events, ...more, ...(frame && { frame }) };
+  await tell(frame ? transfer(news, [frame.data.buffer]) : news);
+}
+
+function resume(): void {
+  paused?.resume();
+  paused = undefined;
+}
+
+const api: SimApi = {
+  hello: () => ENGINE_VERSION,
+  listen: (callback) => {
+    tell = callback;
+  },
+  run,
+  pause: () => {
+    if (paused !== undefined) return;
+    let resume: () => void = () => undefined;
+    const until = new Promise<void>((resolve) => {
+      resume = resolve;
+    });
+    paused = { until, resume };
+  },
+  resume,
+  cancel: () => {
+    current = -1;
+    resume();
+  },
+};
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+expose(api);

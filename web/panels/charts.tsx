@@ -1,0 +1,84 @@
+import { useEffect, useMemo } from 'preact/hooks';
+import { Chart } from '../charts/chart.tsx';
+import type { ChartContext } from '../charts/context.ts';
+import { CHARTS } from '../charts/definitions.ts';
+import { pulse, startPulse } from '../charts/pulse.ts';
+import { opened } from '../state/scenario.ts';
+import { soFar } from '../state/runner.ts';
+import { pivot, stream } from '../state/view.ts';
+import { startOf } from '../words/clock.ts';
+import { designName, headlineStream, streamName } from '../words/facts.ts';
+import { ChartBar } from './chartBar.tsx';
+import { IncidentList } from './incidentList.tsx';
+import { flagsOf } from './incidents.ts';
+
+/** All charts of a run, on one clock. */
+export function Charts() {
+  useEffect(() => startPulse(), []);
+  const scenario = opened.value?.scenario;
+  const context = useMemo(
+    (): ChartContext => ({
+      start: startOf(scenario?.run.startsAt ?? ''),
+      durationS: scenario?.run.durationS ?? 1,
+      sampleS: scenario?.run.sampleS ?? 1,
+      warmupS: scenario?.run.warmupS ?? 0,
+      flags: scenario === undefined ? [] : flagsOf(scenario),
+      pulse,
+    }),
+    [scenario],
+  );
+  const designs = useMemo(
+    () =>
+      Object.keys(scenario?.designs ?? {}).map((id) => ({
+        id,
+        name: scenario === undefined ? id : designName(scenario, id),
+      })),
+    [scenario],
+  );
+  if (scenario === undefined) return null;
+  const results = Object.values(soFar.value).map((result) => ({ result }));
+  const shown = stream.value ?? headlineStream(scenario, results) ?? '';
+  return (
+    <section class="charts" aria-labelledby="charts-title">
+      <h2 id="charts-title">Over time</h2>
+      <ChartBar context={context} designs={designs.length}>
+        <StreamChoice scenario={scenario} shown={shown} />
+      </ChartBar>
+      <IncidentList scenario={scenario} />
+      <div class={`chart-grid chart-grid-${designs.length === 1 ? 'one' : 'many'} chart-grid-${pivot.value}`}>
+        {CHARTS.map((definition) => (
+          <Chart
+            key={definition.id}
+            definition={definition}
+            scenario={scenario}
+            designs={designs}
+            stream={shown}
+            context={context}
+          />
+        ))}
+      </div>
+    </section>
+  );
+}
+
+function StreamChoice({ scenario, shown }: { scenario: NonNullable<typeof opened.value>['scenario']; shown: string }) {
+  const ids = Object.keys(scenario.streams);
+  if (ids.length < 2) return null;
+  return (
+    <label class="stream-choice">
+      <span>Delivery time of</span>
+      <select
+        value={shown}
+        onChange={({ currentTarget }) => {
+          stream.value = currentTarget.value;
+        }}
+      >
+        {ids.map((id) => (
+          <option key={id} value={id}>
+            {streamName(scenario, id)}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}

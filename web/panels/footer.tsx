@@ -1,0 +1,12 @@
+/** What the page promises. */
+export function Footer() {
+  return (
+    <footer class="foot">
+      <p>
+        Everything is computed in this browser; nothing is sent anywhere. The same scenario and seed give the same
+        digest on every machine. Energy follows published server benchmarks: use it to compare designs, not to read a
+        meter.
+      </p>
+    </footer>
+  );
+}

@@ -1,0 +1,62 @@
+import { useRef } from 'preact/hooks';
+import { examples } from '../state/examples.ts';
+import { openExample, openDraft, opened, draftName } from '../state/scenario.ts';
+import { openFile } from './openFile.ts';
+
+/** Which scenario: the built-in ones, the reader's own file, another file. */
+export function Picker() {
+  const input = useRef<HTMLInputElement>(null);
+  const source = opened.value?.source;
+  const chosen = source === undefined ? '' : source.kind === 'example' ? `example/${source.id}` : source.kind;
+  return (
+    <div class="picker">
+      <label>
+        <span class="picker-label">Scenario</span>
+        <select
+          value={chosen}
+          onChange={({ currentTarget }) => {
+            const { value } = currentTarget;
+            if (value.startsWith('example/')) void openExample(value.slice('example/'.length));
+            else if (value === 'draft') void openDraft();
+          }}
+        >
+          {source === undefined && (
+            <option value="" disabled>
+              Choose one
+            </option>
+          )}
+          {source?.kind === 'link' && (
+            <option value="link">{`From a link: ${opened.value?.scenario.name ?? ''}`}</option>
+          )}
+          {draftName.value !== '' && <option value="draft">{`Your file: ${draftName.value}`}</option>}
+          {draftName.value === '' && source?.kind === 'draft' && (
+            <option value="draft">{`Your file: ${source.name}`}</option>
+          )}
+          <optgroup label="Built in">
+            {examples.value.map(({ id, name }) => (
+              <option key={id} value={`example/${id}`}>
+                {name}
+              </option>
+            ))}
+          </optgroup>
+        </select>
+      </label>
+      <button type="button" onClick={() => input.current?.click()}>
+        Open file…
+      </button>
+      <input
+        ref={input}
+        class="visually-hidden"
+        type="file"
+        accept=".json,application/json"
+        tabIndex={-1}
+        aria-label="Scenario file"
+        onChange={({ currentTarget }) => {
+          const file = currentTarget.files?.[0];
+          if (file) void openFile(file);
+          currentTarget.value = ''; // so that the same file can be chosen again
+        }}
+      />
+    </div>
+  );
+}

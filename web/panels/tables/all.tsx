@@ -1,0 +1,49 @@
+import { useState } from 'preact/hooks';
+import { designInk } from '../../charts/palette.ts';
+import { Swatch } from '../../charts/swatch.tsx';
+import type { Facts } from '../../words/facts.ts';
+import { Fates, Tries } from './fates.tsx';
+import { Findings } from './findings.tsx';
+import { Costs, Hosts } from './hosts.tsx';
+import { Objectives } from './objectives.tsx';
+import { CpuByStage, Tiers } from './tiers.tsx';
+import { Times } from './times.tsx';
+
+/** All tables: objectives of every design, then one design at a time. A module of its own, fetched when a run is done. */
+export function Tables({ facts: { scenario, designs } }: { facts: Facts }) {
+  const [chosen, setChosen] = useState(0);
+  const design = designs[chosen] ?? designs[0];
+  if (design === undefined) return null;
+  return (
+    <>
+      {scenario.objectives.length > 0 && <Objectives scenario={scenario} designs={designs} />}
+      {designs.length > 1 && (
+        <fieldset class="segments design-choice">
+          <legend>Tables of</legend>
+          {designs.map(({ id, name }, i) => (
+            <label key={id}>
+              <input type="radio" name="details" checked={i === chosen} onChange={() => setChosen(i)} />
+              <span>
+                <Swatch ink={designInk(i)} /> {name}
+              </span>
+            </label>
+          ))}
+        </fieldset>
+      )}
+      <div class="tables">
+        <Fates scenario={scenario} design={design} />
+        <Times scenario={scenario} design={design} />
+        <Tiers scenario={scenario} design={design} />
+        <Hosts design={design} />
+        <div class="table-columns">
+          <CpuByStage scenario={scenario} design={design} />
+          <div class="tables">
+            <Tries scenario={scenario} design={design} />
+            <Costs scenario={scenario} design={design} />
+            <Findings design={design} />
+          </div>
+        </div>
+      </div>
+    </>
+  );
+}

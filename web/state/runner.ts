@@ -1,0 +1,171 @@
+import { batch, computed, signal } from '@preact/signals';
+import type { DesignResult, Result } from '../../sim/measure/result.ts';
+import type { Scenario } from '../../sim/scenario/schema/scenario.ts';
+import type { News } from '../engine/protocol.ts';
+import { Pool } from '../engine/run.ts';
+import type { Run, Task } from '../engine/run.ts';
+import { Series } from '../engine/series.ts';
+import { Stopwatch } from './stopwatch.ts';
+
+/** Where a run stands. */
+export type Phase = 'idle' | 'running' | 'paused' | 'done' | 'cancelled' | 'failed';
+
+/** How far one design is. */
+export interface DesignProgress {
+  /** Simulated time of the charted run [s]. */
+  readonly now: number;
+  /** Events of all its replications. */
+  readonly events: number;
+  /** Share of all its replications that is done, 0 … 1. */
+  readonly share: number;
+}
+
+/** Where the run stands. */
+export const phase = signal<Phase>('idle');
+/** Why it failed, for people. */
+export const failure = signal('');
+/** How far each design is. */
+export const progress = signal<Readonly<Record<string, DesignProgress>>>({});
+/** The samples of each design; the stores grow in place, `grown` says when. */
+export const series = signal<ReadonlyMap<string, Series>>(new Map());
+/** Counts up whenever samples were added. */
+export const grown = signal(0);
+/** Each design's result so far, or its final one. */
+export const soFar = signal<Readonly<Record<string, DesignResult>>>({});
+/** The result of the run, once every design is done. */
+export const result = signal<Result | null>(null);
+/** What is running or was run last. */
+export const ran = signal<{ readonly scenario: Scenario; readonly seed: string } | null>(null);
+
+/** Wall time of computing, pauses left out. */
+export const stopwatch = new Stopwatch();
+
+/** Whether a run is under way. */
+export const busy = computed(() => phase.value === 'running' || phase.value === 'paused');
+
+/** Share of the run that is done, 0 … 1. */
+export const share = computed(() => {
+  const designs = Object.values(progress.value);
+  return designs.length === 0 ? 0 : designs.reduce((sum, design) => sum + design.share, 0) / designs.length;
+});
+
+/** What puts results together; fetched apart from the page, which is shown before it is needed. */
+const study = () => import('./study.ts');
+study().catch(() => undefined); // tried again when it is needed
+
+let pool: Pool | undefined;
+let current: Run | undefined;
+/** Counts the starts: what an older run still has to say is not heard. */
+let starts = 0;
+/** How far each replication of each design is. */
+let reached: Record<string, { share: number; events: number }[]> = {};
+
+/** Runs a scenario from its beginning; a run under way is cancelled. */
+export async function start(scenario: Scenario, seed: string): Promise<void> {
+  current?.cancel();
+  current = undefined;
+  const mine = ++starts;
+  begin(scenario, seed);
+  try {
+    const { assemble, seedsOf } = await study();
+    if (mine !== starts) return;
+    pool ??= new Pool();
+    current = pool.start(scenario, seedsOf(scenario, seed), { onNews: take, onDone: finish });
+    if (phase.value === 'paused') current.pause();
+    const results = await current.results;
+    if (mine !== starts) return;
+    const assembled = assemble(scenario, seed, results);
+    stopwatch.stop();
+    batch(() => {
+      result.value = assembled;
+      phase.value = 'done';
+    });
+  } catch (error) {
+    if (mine !== starts) return;
+    stopwatch.stop();
+    if (phase.value === 'cancelled') return;
+    batch(() => {
+      failure.value = error instanceof Error ? error.message : String(error);
+      phase.value = 'failed';
+    });
+  }
+}
+
+function begin(scenario: Scenario, seed: string): void {
+  reached = {};
+  batch(() => {
+    ran.value = { scenario, seed };
+    phase.value = 'running';
+    failure.value = '';
+    progress.value = Object.fromEntries(
+      Object.keys(scenario.designs).map((id) => [id, { now: 0, events: 0, share: 0 }]),
+    );
+    series.value = new Map();
+    soFar.value = {};
+    result.value = null;
+    grown.value += 1;
+  });
+  stopwatch.restart();
+}
+
+/** Stops for a while. */
+export function pause(): void {
+  if (phase.value !== 'running') return;
+  current?.pause();
+  stopwatch.stop();
+  phase.value = 'paused';
+}
+
+/** Goes on. */
+export function resume(): void {
+  if (phase.value !== 'paused') return;
+  current?.resume();
+  stopwatch.go();
+  phase.value = 'running';
+}
+
+/** Ends the run; what it has shown so far stays on the page, marked as incomplete. */
+export function cancel(): void {
+  if (!busy.value) return;
+  phase.value = 'cancelled';
+  stopwatch.stop();
+  starts += 1;
+  current?.cancel();
+}
+
+function take(task: Task, news: News): void {
+  const { design, replication } = task;
+  batch(() => {
+    advance(task, news.now, news.events);
+    if (replication > 0) return;
+    if (news.columns) series.value = new Map(series.value).set(design, new Series(news.columns));
+    if (news.frame) {
+      series.value.get(design)?.append(news.frame);
+      grown.value += 1;
+    }
+    if (news.soFar) soFar.value = { ...soFar.value, [design]: news.soFar };
+  });
+}
+
+function finish(task: Task, final: DesignResult): void {
+  batch(() => {
+    advance(task, ran.value?.scenario.run.durationS ?? 0, final.events);
+    if (task.replication === 0) soFar.value = { ...soFar.value, [task.design]: final };
+  });
+}
+
+/** Books how far a replication is; what the page shows of a design is the sum over its replications. */
+function advance({ design, replication }: Task, now: number, events: number): void {
+  const { durationS = 1, replications = 1 } = ran.value?.scenario.run ?? {};
+  const tasks = (reached[design] ??= []);
+  tasks[replication] = { share: Math.min(1, now / durationS), events };
+  const sum = tasks.reduce((a, b) => ({ share: a.share + b.share, events: a.events + b.events }), {
+    share: 0,
+    events: 0,
+  });
+  const before = progress.value[design]?.now ?? 0;
+  progress.value = {
+    ...progress.value,
+    [design]: { now: replication === 0 ? now : before, events: sum.events, share: sum.share / replications },
+  };
+}

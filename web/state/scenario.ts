@@ -1,0 +1,236 @@
+import { batch, computed, signal } from '@preact/signals';
+import { pack } from '../share/codec.ts';
+import { exampleHash, readAddress, scenarioHash } from '../share/address.ts';
+import type { FORMAT, Scenario } from '../../sim/scenario/schema/scenario.ts';
+import { FIRST, loadExample } from './examples.ts';
+import { start } from './runner.ts';
+import { recall, remember } from './store.ts';
+import { resetView } from './view.ts';
+
+/** Where a scenario came from. */
+export type Source =
+  | { readonly kind: 'example'; readonly id: string }
+  | { readonly kind: 'link' }
+  | { readonly kind: 'draft'; readonly name: string };
+
+/** The scenario on the page: as it was written, and as it was understood. */
+export interface Opened {
+  readonly source: Source;
+  readonly json: Readonly<Record<string, unknown>>;
+  readonly scenario: Scenario;
+  /** What the reader may want to know about it. */
+  readonly notes: readonly string[];
+}
+
+/** Why something could not be opened; what was open stays. */
+export interface Trouble {
+  readonly title: string;
+  readonly message: string;
+  readonly problems: readonly { readonly path: string; readonly message: string }[];
+}
+
+/** The scenario on the page; null until the first one is there. */
+export const opened = signal<Opened | null>(null);
+/** The seed that a run takes. */
+export const seed = signal('');
+/** What could not be opened. */
+export const trouble = signal<Trouble | null>(null);
+/** Name of the own file that this browser keeps, '' for none. */
+export const draftName = signal(recall('draft') === undefined ? '' : (recall('draftName') ?? 'own file'));
+
+/** The scenario as it is shared: as written, with the seed of the page. */
+export const shared = computed<Readonly<Record<string, unknown>> | null>(() => {
+  const now = opened.value;
+  if (now === null) return null;
+  return seed.value === now.scenario.seed ? now.json : { ...now.json, seed: seed.value };
+});
+
+/** The format that this page reads; a type alone, so that the schema stays out of the first load. */
+const READS: typeof FORMAT = 'mailwatt/1';
+
+/** Only what was asked for last is opened, however long the others take to load. */
+let asked = 0;
+
+/** Opens what an address says, at the start and whenever it changes. */
+export async function visit(hash: string): Promise<void> {
+  const mine = ++asked;
+  const address = await readAddress(hash);
+  if (mine !== asked) return;
+  switch (address.kind) {
+    case 'none':
+      return openExample(FIRST, 'keep');
+    case 'example':
+      return openExample(address.id, 'keep');
+    case 'draft':
+      return openDraft('keep');
+    case 'scenario':
+      await open(address.json, { kind: 'link' }, 'This link holds no valid scenario', 'keep');
+      return;
+    case 'problem':
+      refuse('This link cannot be opened', address.message);
+  }
+}
+
+/** Opens a built-in scenario. */
+export async function openExample(id: string, address: 'push' | 'keep' = 'push'): Promise<void> {
+  const mine = ++asked;
+  let json: unknown;
+  try {
+    json = await loadExample(id);
+  } catch {
+    if (mine === asked) refuse('The scenario could not be loaded', 'Check the connection and try again.');
+    return;
+  }
+  if (mine !== asked) return;
+  if (json === undefined) {
+    const shown = id.length > 40 ? `${id.slice(0, 40)}…` : id;
+    refuse(
+      'There is no such example',
+      `No built-in scenario is called “${shown}”. The list above has those that exist.`,
+    );
+    return;
+  }
+  await open(json, { kind: 'example', id }, 'This example cannot be run', address);
+}
+
+/** Opens the text of a file, or pasted text. It becomes the draft that this browser keeps. */
+export async function openText(text: string, name: string): Promise<void> {
+  const kept = await openSource(text, name, 'push');
+  if (!kept || !remember('draft', text)) return;
+  remember('draftName', name);
+  draftName.value = name;
+}
+
+/** Opens the own file that this browser keeps. */
+export async function openDraft(address: 'push' | 'keep' = 'push'): Promise<void> {
+  asked += 1;
+  const text = recall('draft');
+  if (text === undefined) {
+    refuse(
+      'There is no file here',
+      'The address names a file that was opened in another browser. Ask for its link, or for the file itself.',
+    );
+    return;
+  }
+  await openSource(text, recall('draftName') ?? 'own file', address);
+}
+
+/** Runs the scenario again on another seed. */
+export async function reseed(text: string): Promise<void> {
+  const now = opened.value;
+  if (now === null) return;
+  seed.value = text;
+  void start(now.scenario, text);
+  await showAddress('replace');
+}
+
+/** Runs the scenario again. */
+export function rerun(): void {
+  const now = opened.value;
+  if (now !== null) void start(now.scenario, seed.value);
+}
+
+/** Forgets what could not be opened; the address says again what is on the page. */
+export async function dismiss(): Promise<void> {
+  trouble.value = null;
+  await showAddress('replace');
+}
+
+/** Reports what could not be opened. */
+export function refuse(title: string, message: string, problems: Trouble['problems'] = []): void {
+  trouble.value = { title, message, problems };
+}
+
+/** Opens JSON text: what is wrong with its syntax is told with line and column. */
+async function openSource(text: string, name: string, address: 'push' | 'keep'): Promise<boolean> {
+  const mine = ++asked;
+  const title = `“${name}” cannot be opened`;
+  const read = await reader();
+  if (mine !== asked || read === undefined) return false;
+  const plain = text.startsWith('\uFEFF') ? text.slice(1) : text;
+  const syntax = read.syntaxProblem(plain);
+  if (syntax !== undefined) {
+    refuse(title, problemCount(1), [syntax]);
+    return false;
+  }
+  return open(JSON.parse(plain) as unknown, { kind: 'draft', name }, title, address);
+}
+
+/** Checks a scenario and, if it is one, puts it on the page and runs it; else reports every problem and changes nothing. */
+async function open(json: unknown, source: Source, title: string, address: 'push' | 'keep'): Promise<boolean> {
+  const mine = ++asked;
+  const newer = newerFormat(json);
+  if (newer !== undefined) {
+    refuse(title, newer);
+    return false;
+  }
+  const read = await reader();
+  if (mine !== asked || read === undefined) return false;
+  const loaded = read.loadScenario(json);
+  if (!loaded.ok) {
+    refuse(title, problemCount(loaded.problems.length), loaded.problems);
+    return false;
+  }
+  const { scenario } = loaded;
+  batch(() => {
+    trouble.value = null;
+    opened.value = { source, json: json as Record<string, unknown>, scenario, notes: loaded.notes };
+    seed.value = scenario.seed;
+    resetView();
+  });
+  if (address === 'push') await showAddress('push');
+  void start(scenario, scenario.seed);
+  return true;
+}
+
+/** The reader of the format, with its schema, presets and catalog: heavy, so fetched apart from the page. Undefined, and told, when it cannot be. */
+async function reader() {
+  try {
+    const [{ loadScenario }, { syntaxProblem }] = await Promise.all([
+      import('../../sim/scenario/load.ts'),
+      import('../../sim/scenario/jsonText.ts'),
+    ]);
+    return { loadScenario, syntaxProblem };
+  } catch {
+    refuse(
+      'A part of the page could not be loaded',
+      'Check the connection, then reload the page: it may have been updated since it was opened.',
+    );
+    return undefined;
+  }
+}
+
+/** Writes the scenario on the page into the address, so that reload, Back and a copied address find it again. */
+async function showAddress(how: 'push' | 'replace'): Promise<void> {
+  const now = opened.value;
+  const json = shared.value;
+  if (now === null || json === null) return;
+  const hash = await hashFor(now, json);
+  if (opened.value !== now || hash === location.hash) return;
+  if (how === 'push') history.pushState(null, '', hash);
+  else history.replaceState(null, '', hash);
+}
+
+async function hashFor({ source, json }: Opened, now: Readonly<Record<string, unknown>>): Promise<string> {
+  if (source.kind === 'example' && now === json) return exampleHash(source.id);
+  try {
+    const hash = scenarioHash(await pack(now));
+    // Longer ones slow the address bar down; the file is kept in this browser anyway.
+    if (hash.length <= 8000 || source.kind !== 'draft') return hash;
+  } catch {
+    // Too big for a link.
+  }
+  return '#draft';
+}
+
+function newerFormat(json: unknown): string | undefined {
+  if (typeof json !== 'object' || json === null || !('format' in json)) return undefined;
+  const [, version] = /^mailwatt\/(\d{1,9})$/.exec(String(json.format)) ?? [];
+  const own = Number(READS.split('/')[1]);
+  if (version === undefined || Number(version) <= own) return undefined;
+  return `It was made for a newer version of Mailwatt: its format is mailwatt/${version}, this page reads ${READS}. Reload the page to get the newest version.`;
+}
+
+function problemCount(n: number): string {
+  return n === 1 ? 'One thing is wrong with it:' : `${n} things are wrong with it:`;
+}

@@ -1,0 +1,19 @@
+import type { DesignResult, Result } from '../../sim/measure/result.ts';
+import type { Scenario } from '../../sim/scenario/schema/scenario.ts';
+import { assembleResult } from '../../sim/study/assemble.ts';
+import { mergeReplications, replicationSeeds } from '../../sim/study/replications.ts';
+
+/** Puts the result together from each design's replications. A module of its own, fetched while the first run goes on. */
+export function assemble(
+  scenario: Scenario,
+  seed: string,
+  designs: Readonly<Record<string, readonly DesignResult[]>>,
+): Result {
+  const merged = Object.entries(designs).map(([id, replications]) => [id, mergeReplications(replications)] as const);
+  return assembleResult(scenario, seed, Object.fromEntries(merged));
+}
+
+/** The seeds of a scenario's replications. */
+export function seedsOf({ run }: Scenario, seed: string): string[] {
+  return replicationSeeds(seed, run.replications);
+}

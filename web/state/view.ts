@@ -1,0 +1,56 @@
+import { signal } from '@preact/signals';
+import type { MetricId } from '../../sim/measure/metrics.ts';
+
+/** What of a run is looked at, shared by all charts. */
+
+/** Zoomed stretch of time [s from the start of the run]; null for the whole run. */
+export const range = signal<readonly [number, number] | null>(null);
+
+/** Time under the crosshair [s]; null for none. */
+export const cursor = signal<number | null>(null);
+
+/** How a chart of several designs is cut into panels: one per design, or one per tier (or percentile, or stream). */
+export const pivot = signal<'design' | 'part'>('design');
+
+/** Hidden lines, as `chart/line`. */
+export const hidden = signal<ReadonlySet<string>>(new Set());
+
+/** The metric chosen in a chart that offers several. */
+export const choices = signal<Readonly<Record<string, MetricId>>>({});
+
+/** The stream whose delivery is charted; null for the one that counts most. */
+export const stream = signal<string | null>(null);
+
+/** Hides a line, or shows it again. */
+export function toggleLine(chart: string, line: string): void {
+  const next = new Set(hidden.value);
+  const key = `${chart}/${line}`;
+  if (!next.delete(key)) next.add(key);
+  hidden.value = next;
+}
+
+/** Zooms to a stretch inside [0, durationS]; one shorter than `leastS` is widened, the whole run is no zoom. */
+export function zoomTo(from: number, to: number, durationS: number, leastS: number): void {
+  let [a, b] = from < to ? [from, to] : [to, from];
+  if (b - a < leastS) {
+    const middle = (a + b) / 2;
+    [a, b] = [middle - leastS / 2, middle + leastS / 2];
+  }
+  const length = Math.min(b - a, durationS);
+  a = Math.min(Math.max(0, a), durationS - length);
+  range.value = length >= durationS ? null : [a, a + length];
+}
+
+/** Shows the whole run again. */
+export function resetZoom(): void {
+  range.value = null;
+}
+
+/** Forgets what belongs to the scenario that was looked at before. */
+export function resetView(): void {
+  range.value = null;
+  cursor.value = null;
+  hidden.value = new Set();
+  choices.value = {};
+  stream.value = null;
+}
