@@ -1,3 +1,15 @@
+/** What a host does. */
+export const HostState = {
+  on: 0,
+  /** Off with its management controller alive: can be woken. */
+  standby: 1,
+  booting: 2,
+  /** Shutting down. */
+  stopping: 3,
+  /** Broken: draws nothing until it is repaired. */
+  dead: 4,
+} as const;
+
 /**
  * The hosts of a design. Busy cores are the sum over the instances on a host, written by `model/cpu.ts`;
  * energy is metered from it by `model/metering.ts`.
@@ -5,12 +17,20 @@
 export class Hosts {
   readonly count: number;
   readonly cores: Float64Array;
-  /** Cores busy with the hypervisor's own work: integrity monitoring, migrations. */
+  /** A `HostState`. Writer: `model/operations/machines.ts`. */
+  readonly state: Uint8Array;
+  /** Cores busy with the hypervisor's own work (integrity monitoring), with migrations, with shadows of other hosts' machines. */
   readonly overhead: Float64Array;
-  /** Cores that instances keep busy; with `overhead` the host's busy cores. */
+  readonly migrating: Float64Array;
+  readonly mirroring: Float64Array;
+  /** Cores that instances keep busy; with the three above the host's busy cores. */
   readonly busy: Float64Array;
   /** Instances on it. Writer: `model/placing.ts`. */
   readonly instances: number[][];
+  /** Instances that have room reserved on it: on their way here. */
+  readonly incoming: number[][];
+  /** Instances whose shadow it carries. */
+  readonly shadows: number[][];
   /** 1 where the instances' ceilings together exceed what the host has: only then can it be short of cores. */
   readonly overcommitted: Uint8Array;
   /** 1 while some instance gets less than it wants. */
@@ -20,10 +40,20 @@ export class Hosts {
   constructor(cores: readonly number[]) {
     this.count = cores.length;
     this.cores = Float64Array.from(cores);
+    this.state = new Uint8Array(this.count);
     this.overhead = new Float64Array(this.count);
+    this.migrating = new Float64Array(this.count);
+    this.mirroring = new Float64Array(this.count);
     this.busy = new Float64Array(this.count);
     this.instances = cores.map(() => []);
+    this.incoming = cores.map(() => []);
+    this.shadows = cores.map(() => []);
     this.overcommitted = new Uint8Array(this.count);
     this.short = new Uint8Array(this.count);
+  }
+
+  /** Cores that are not the instances': the hypervisor's own work, migrations, shadows. */
+  ownWork(host: number): number {
+    return this.overhead[host] + this.migrating[host] + this.mirroring[host];
   }
 }

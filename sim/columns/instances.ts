@@ -2,6 +2,20 @@ import { Fifo } from '../kernel/fifo.ts';
 import { Levels } from '../kernel/level.ts';
 import { TimeHeap } from '../kernel/timeHeap.ts';
 
+/** What an instance does. It has sessions while it serves, drains or is paused. */
+export const InstanceState = {
+  /** Gets new sessions, once the balancer knows. */
+  serving: 0,
+  /** Works off what it has, gets nothing new. */
+  draining: 1,
+  /** Powered on, not yet serving. */
+  booting: 2,
+  /** Crashed, or its host died: waiting for a restart or a repair. */
+  down: 3,
+  /** Not wanted now: never made, scaled in, or stopped for maintenance. */
+  off: 4,
+} as const;
+
 /**
  * The instances of a design: machines that run one tier's software, virtual or physical.
  * What happens to their hosts reaches them only through `speed`, `granted` and `up`.
@@ -12,8 +26,18 @@ export class Instances {
   readonly tier: Int32Array;
   /** The host it is on, −1 while it is on none. Writer: `model/placing.ts`. */
   readonly host: Int32Array;
-  /** 1 while it works. */
+  /** An `InstanceState`. Writer: `model/operations/machines.ts`, as of `up` and `known`. */
+  readonly state: Uint8Array;
+  /** 1 while it works: serves or drains. */
   readonly up: Uint8Array;
+  /** 1 while the balancer sends it sessions: it may not yet know that the instance is down. */
+  readonly known: Uint8Array;
+  /** 1 while it stands still for a migration: sessions live on, no CPU. */
+  readonly paused: Uint8Array;
+  /** Its processors while it works, else 0 [cores]. */
+  readonly provided: Levels;
+  /** The host of its shadow, −1 for none: a fault-tolerant machine keeps the same cores busy there. */
+  readonly shadow: Int32Array;
   /** Processors. */
   readonly vcpus: Float64Array;
   /** Cores it may use at most: its processors, or its limit if lower. */
@@ -51,7 +75,12 @@ export class Instances {
     this.count = count;
     this.tier = new Int32Array(count);
     this.host = new Int32Array(count).fill(-1);
+    this.state = new Uint8Array(count).fill(InstanceState.off);
     this.up = new Uint8Array(count);
+    this.known = new Uint8Array(count);
+    this.paused = new Uint8Array(count);
+    this.provided = new Levels(count);
+    this.shadow = new Int32Array(count).fill(-1);
     this.vcpus = new Float64Array(count);
     this.ceiling = new Float64Array(count);
     this.reserved = new Float64Array(count);
@@ -75,7 +104,7 @@ export class Instances {
 
   /** Measuring begins anew at `now` (end of the warm-up). */
   resetMeasures(now: number): void {
-    for (const levels of [this.busy, this.short, this.inService, this.inBacklog]) levels.reset(now);
+    for (const levels of [this.provided, this.busy, this.short, this.inService, this.inBacklog]) levels.reset(now);
     this.arrivals.fill(0);
   }
 }

@@ -10,20 +10,23 @@ export const Verdict = { pass: 0, reject: 1, defer: 2, quarantine: 3, drop: 4 } 
 export interface StageTable {
   /** Mixed with the attempt, the second coordinate of the fate drawn at this row. */
   readonly key: Int32Array;
-  /** Column of `World.cpuByStage` that its CPU work is booked to. */
+  /** Column of `World.cpuS` that its CPU work is booked to. */
   readonly account: Int32Array;
   /** Share of sessions or messages that it applies to. */
   readonly share: Float64Array;
   /** CPU demand at the reference core [ms]. */
-  readonly cpuMs: readonly Sampler[];
+  readonly cpuMs: Sampler[];
   readonly cpuMsPerKB: Float64Array;
   readonly cpuMaxKB: Float64Array;
   readonly cpuMsPerRecipient: Float64Array;
   /** Wait without CPU [ms]. */
-  readonly waitMs: readonly Sampler[];
+  readonly waitMs: Sampler[];
   /** 1 where `waitMs` can be above 0. */
   readonly waits: Uint8Array;
   readonly diskOps: Float64Array;
+  /** What incidents multiply the CPU work and the wait with; 1 in normal times. Writer: `model/operations/incidents.ts`. */
+  readonly cpuFactor: Float64Array;
+  readonly waitFactor: Float64Array;
   /** Cumulative probabilities: below `rejects` reject, below `defers` defer, and so on; at `ends` and above pass. */
   readonly rejects: Float64Array;
   readonly defers: Float64Array;

@@ -14,9 +14,13 @@ export const Count = {
   refused: 8,
   abandoned: 9,
   deferred: 10,
+  /** Sessions that broke when their machine died. */
+  broken: 11,
+  /** Removed by the filter service upstream: counted among the rejected too. */
+  filtered: 12,
 } as const;
 /** Number of counters. */
-export const COUNTS = 11;
+export const COUNTS = 13;
 
 /**
  * The streams of a run: what became of their mail. `counts` holds only messages first offered after the warm-up;

@@ -18,6 +18,8 @@ export class Tiers {
   readonly spoolCapacity: Float64Array;
   /** Messages whose relay failed, by the time of the next try. */
   readonly relayRetries: readonly TimeHeap[];
+  /** Messages whose holder is down: they wait for it to come back. */
+  readonly stranded: readonly number[][];
   /** Jobs that came, were refused, left the backlog, were served to the end. */
   readonly arrivals: Float64Array;
   readonly refused: Float64Array;
@@ -41,6 +43,7 @@ export class Tiers {
     this.spool = new Levels(n);
     this.spoolCapacity = new Float64Array(n).fill(Infinity);
     this.relayRetries = this.ids.map(() => new TimeHeap());
+    this.stranded = this.ids.map(() => []);
     this.arrivals = new Float64Array(n);
     this.refused = new Float64Array(n);
     this.abandoned = new Float64Array(n);

@@ -10,12 +10,14 @@ export class Levels {
 
   private readonly since: Float64Array; // one per level: time of the last change [s]
   private readonly areas: Float64Array; // one per level: ∫ value dt from the reset to `since`
+  private readonly earlier: Float64Array; // one per level: ∫ value dt from the start to the reset
 
   constructor(n: number) {
     this.value = new Float64Array(n);
     this.peak = new Float64Array(n);
     this.since = new Float64Array(n);
     this.areas = new Float64Array(n);
+    this.earlier = new Float64Array(n);
   }
 
   /** Changes level i to `value` at time `now` [s], not before its last change. */
@@ -36,6 +38,11 @@ export class Levels {
     return this.areas[i] + this.value[i] * (now - this.since[i]);
   }
 
+  /** The integral of level i from the start to `now`, whatever was reset in between: for control loops, which a reset must not disturb. */
+  total(i: number, now: number): number {
+    return this.earlier[i] + this.area(i, now);
+  }
+
   /** The mean of level i over `from` … `now`, `from` being the time of the last reset; its value if no time has passed. */
   average(i: number, from: number, now: number): number {
     return now > from ? this.area(i, now) / (now - from) : this.value[i];
@@ -43,6 +50,7 @@ export class Levels {
 
   /** Forgets areas and peaks up to `now` (the end of the warm-up); values stay. */
   reset(now: number): void {
+    for (let i = 0; i < this.areas.length; i++) this.earlier[i] += this.area(i, now);
     this.areas.fill(0);
     this.since.fill(now);
     this.peak.set(this.value);

@@ -2,6 +2,9 @@ import { Fifo } from './fifo.ts';
 import type { PendingSet } from './pendingSet.ts';
 import { TimeHeap } from './timeHeap.ts';
 
+/** Scratch of `remove`. */
+const kept: [end: number, job: number][] = [];
+
 /**
  * Limited processor-sharing stations: every queue of the model is one of these.
  *
@@ -138,17 +141,35 @@ export class Stations {
     this.reschedule(station, now);
   }
 
-  /** Removes every job, in service first, then waiting, handing each to `gone`. */
-  clear(station: number, now: number, gone: (job: number) => void): void {
+  /**
+   * Removes the jobs that `which` picks, in service first, then waiting, in their order, handing each to `gone`;
+   * waiting jobs move up into the places of those that were in service.
+   */
+  remove(station: number, now: number, which: (job: number) => boolean, gone: (job: number) => void): void {
     this.advance(station, now);
     const ends = this.ends[station];
     const line = this.lines[station];
-    const jobs: number[] = [];
-    while (ends.length > 0) jobs.push(ends.pop());
-    while (line.length > 0) jobs.push(line.shift());
-    this.serving[station] = 0;
-    this.pending.cancel(this.firstSubject + station);
-    for (const job of jobs) gone(job);
+    const removed: number[] = [];
+    for (let left = ends.length; left > 0; left--) {
+      const end = ends.peekKey();
+      const job = ends.pop();
+      if (which(job)) removed.push(job);
+      else kept.push([end, job]);
+    }
+    for (const [end, job] of kept) ends.push(end, job);
+    kept.length = 0;
+    for (let left = line.length; left > 0; left--) {
+      const job = line.shift();
+      if (which(job)) removed.push(job);
+      else line.push(job);
+    }
+    while (line.length > 0 && ends.length < this.limitOf[station]) {
+      const next = line.shift();
+      ends.push(this.attained[station] + this.demandOf[next], next);
+    }
+    this.serving[station] = ends.length;
+    this.reschedule(station, now);
+    for (const job of removed) gone(job);
   }
 
   /** Measuring begins anew at `now`; jobs stay. */

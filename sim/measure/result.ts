@@ -23,7 +23,7 @@ export interface Latency {
 /**
  * What became of one stream's mail, in messages first offered after the warm-up:
  * offered = delivered + rejected + quarantined + dropped + gaveUp + lost + inFlight.
- * `attempts`, `refused`, `abandoned` and `deferred` count tries of those messages, at any tier.
+ * `attempts`, `refused`, `abandoned`, `deferred` and `broken` count tries of those messages, at any tier.
  */
 export interface StreamResult {
   offered: number;
@@ -38,6 +38,10 @@ export interface StreamResult {
   refused: number;
   abandoned: number;
   deferred: number;
+  /** Tries whose session broke when its machine died. */
+  broken: number;
+  /** Messages that the filter service upstream removed; they are among the rejected. */
+  filtered: number;
   /** Connect to close as the sender sees it, for sessions that were served. */
   sessionS: Latency;
   /** Connect to the banner: time in the backlog, for sessions that were served. */
@@ -49,9 +53,11 @@ export interface StreamResult {
 /** One machine's worth of a tier. */
 export interface InstanceResult {
   id: string;
-  /** Null where no host could take it. */
+  /** The host that it is on at the end; null for none. */
   host: string | null;
-  /** Busy cores over cores, background load included. */
+  /** Time during which it worked [s]. */
+  workedS: number;
+  /** Busy cores over cores while it worked, background load included. */
   utilization: number;
   /** Time averages. */
   inService: number;
@@ -65,6 +71,7 @@ export interface InstanceResult {
 /** A tier: its instances together. */
 export interface TierResult {
   utilization: number;
+  /** Time averages: cores busy, and cores of instances that work. */
   busyCores: number;
   cores: number;
   /** Time averages of sessions in the tier, holding a slot, waiting in the backlog. */
@@ -82,6 +89,10 @@ export interface TierResult {
   /** Arrival at the tier to the end of the session there. */
   sojournS: Latency;
   readyS: number;
+  /** Time without a working instance, and with fewer than the design wants [s]; share of time with at least one. */
+  downS: number;
+  degradedS: number;
+  availability: number;
   /** CPU seconds on the tier's own cores by stage, and `background`. */
   cpuSByStage: Record<string, number>;
   instances: InstanceResult[];
@@ -102,6 +113,9 @@ export interface HostResult {
   instances: string[];
 }
 
+/** Why energy was drawn. `reserve`: empty hosts that are on; `equipment`: storage and other shared equipment; `cooling`: PUE. */
+export type EnergyCause = 'idle' | 'dynamic' | 'migration' | 'boot' | 'standby' | 'reserve' | 'equipment' | 'cooling';
+
 /** Energy, money and carbon of a design; money in the scenario's currency, for the measured time. */
 export interface EnergyResult {
   itKWh: number;
@@ -110,10 +124,72 @@ export interface EnergyResult {
   peakW: number;
   cost: number;
   /** Cost by cause; adds up to `cost`. */
-  costBy: { energy: number; servers: number; licences: number; rackSpace: number };
+  costBy: { energy: number; servers: number; licences: number; rackSpace: number; saas: number };
   carbonKg: number;
   /** IT energy per thousand delivered ham messages [Wh]; null when none was delivered. */
   whPerThousandHam: number | null;
+  /** Facility energy by cause [kWh]; adds up to `facilityKWh`. */
+  ledgerKWh: Record<EnergyCause, number>;
+}
+
+/** A migration and what it cost the mail. */
+export interface MigrationResult {
+  atS: number;
+  vm: string;
+  from: string;
+  to: string;
+  reason: string;
+  /** From the beginning to the end, waiting for its turn not included. */
+  totalS: number;
+  downtimeMs: number;
+  rounds: number;
+  sentGB: number;
+  /** done, or what ended it. */
+  outcome: string;
+  /** Why pre-copy stopped copying: converged, rounds, traffic; empty otherwise. */
+  stoppedBecause: string;
+  /** Sessions that stood still for the downtime, and those that broke. */
+  sessionsPaused: number;
+  sessionsBroken: number;
+}
+
+/** What an incident did; times are seconds from its beginning, null for what did not happen in the run. */
+export interface IncidentResult {
+  id: string;
+  kind: string;
+  atS: number;
+  detectedS: number | null;
+  /** All that it took down works again and the incident itself is over. */
+  restoredS: number | null;
+  /** Queues are back to what they were before. */
+  drainedS: number | null;
+  deferred: number;
+  lost: number;
+  longestDelayS: number;
+  /** IT energy from its beginning until queues were back. */
+  energyKWh: number;
+}
+
+/** What a pool's admission control reckoned before anything happened, beside what the run showed. */
+export interface AdmissionResult {
+  pool: string;
+  policy: string;
+  /** Host failures that it reckons the pool survives, and how many it is to survive. */
+  tolerates: number;
+  wanted: number;
+  ok: boolean;
+  reckoning: string;
+  /** Host deaths in the run, and machines that found no room then (for a time or for good). */
+  hostDeaths: number;
+  withoutRoom: number;
+}
+
+/** An entry of the journal: what the control plane did. */
+export interface JournalResult {
+  atS: number;
+  what: string;
+  to: string;
+  note: string;
 }
 
 /** An objective held against the run. */
@@ -133,6 +209,8 @@ export interface Finding {
   severity: 'high' | 'medium' | 'low' | 'info';
   where: string;
   why: string;
+  /** Where the rule comes from. */
+  source: string;
 }
 
 /** Mean and Student-t 95 % interval of a metric over replications. */
@@ -158,6 +236,12 @@ export interface DesignResult {
   hosts: HostResult[];
   energy: EnergyResult;
   footprint: { hosts: number; rackUnits: number };
+  /** Share of time in which every tier of a direction's route had a working instance. */
+  availability: Record<string, number>;
+  migrations: MigrationResult[];
+  incidents: IncidentResult[];
+  admission: AdmissionResult[];
+  journal: JournalResult[];
   objectives: ObjectiveResult[];
   findings: Finding[];
   /** With replications: metric pointer to interval. */

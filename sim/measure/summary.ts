@@ -1,6 +1,9 @@
 import { Count, COUNTS } from '../columns/streams.ts';
 import type { Histogram } from '../kernel/histogram.ts';
 import type { Engine } from '../model/engine.ts';
+import { CAUSES } from '../model/metering.ts';
+import type { Cause } from '../model/metering.ts';
+import { admissionOf, availabilityOf, incidentsOf, migrationsOf } from './operations.ts';
 import { findingsOf } from './findings.ts';
 import type {
   DesignResult,
@@ -33,12 +36,17 @@ export function summarize(engine: Engine, from: number, now: number): DesignResu
     tiers,
     hosts,
     energy: energyResult(engine, streams, measured),
+    availability: availabilityOf(engine, now, measured),
+    migrations: migrationsOf(engine, now),
+    incidents: incidentsOf(engine),
+    admission: admissionOf(engine),
+    journal: world.journal.entries.map((entry) => ({ ...entry })),
     footprint: {
       hosts: hosts.length,
       rackUnits: world.hostSpecs.reduce((sum, { model }) => sum + model.rackUnits, 0) + equipmentUnits(engine),
     },
     objectives: [],
-    findings: findingsOf(world),
+    findings: findingsOf(engine),
     intervals: {},
   };
 }
@@ -79,6 +87,8 @@ function streamResult({ world }: Engine, stream: number): StreamResult {
     refused: count(Count.refused),
     abandoned: count(Count.abandoned),
     deferred: count(Count.deferred),
+    broken: count(Count.broken),
+    filtered: count(Count.filtered),
     sessionS: latencyOf(streams.sessionS[stream]),
     bannerS: latencyOf(streams.bannerS[stream]),
     deliveryS: latencyOf(streams.deliveryS[stream]),
@@ -94,8 +104,15 @@ function tierResult(engine: Engine, tier: number, now: number, measured: number)
   }
   const sum = (of: (instance: InstanceResult) => number): number =>
     instances.reduce((total, instance) => total + of(instance), 0);
-  const cores = sum((instance) => instance.cores);
-  const busyCores = sum((instance) => instance.utilization * instance.cores);
+  const areas = (of: (i: number) => number): number => {
+    let area = 0;
+    for (let i = tiers.firstInstance[tier]; i < tiers.endInstance[tier]; i++) area += of(i);
+    return area;
+  };
+  const cores = areas((i) => world.instances.provided.area(i, now)) / measured;
+  const busyCores = areas((i) => world.instances.busy.area(i, now)) / measured;
+  const { availability } = engine.operations;
+  const downS = availability.down.area(tier, now);
   const inService = sum((instance) => instance.inService);
   const inBacklog = sum((instance) => instance.inBacklog);
   const cpuSByStage: Record<string, number> = {};
@@ -125,6 +142,9 @@ function tierResult(engine: Engine, tier: number, now: number, measured: number)
     throughputPerS: tiers.completed[tier] / measured,
     sojournS: latencyOf(tiers.sojournS[tier]),
     readyS: sum((instance) => instance.readyS),
+    downS,
+    degradedS: availability.degraded.area(tier, now),
+    availability: 1 - downS / measured,
     cpuSByStage,
     instances,
   };
@@ -133,11 +153,13 @@ function tierResult(engine: Engine, tier: number, now: number, measured: number)
 function instanceResult({ world }: Engine, i: number, now: number, measured: number): InstanceResult {
   const { instances, hostSpecs } = world;
   const host = instances.host[i];
+  const provided = instances.provided.area(i, now);
   return {
     id: instances.ids[i],
     host: host < 0 ? null : hostSpecs[host].id,
     cores: instances.vcpus[i],
-    utilization: instances.busy.area(i, now) / (instances.vcpus[i] * measured),
+    utilization: provided > 0 ? instances.busy.area(i, now) / provided : 0,
+    workedS: provided / instances.vcpus[i],
     inService: instances.inService.area(i, now) / measured,
     inBacklog: instances.inBacklog.area(i, now) / measured,
     arrivals: instances.arrivals[i],
@@ -157,7 +179,7 @@ function hostResult({ world, metering }: Engine, host: number, now: number, meas
     meanW: metering.energyJ[host] / measured,
     peakW: metering.peakW[host],
     energyKWh: metering.energyJ[host] / JOULE_PER_KWH,
-    poweredS: measured,
+    poweredS: metering.poweredS[host],
     instances: guests.map((i) => world.instances.ids[i]),
   };
 }
@@ -171,6 +193,7 @@ function energyResult(engine: Engine, streams: Readonly<Record<string, StreamRes
   const { world, metering } = engine;
   const { facility } = world.scenario;
   const byHourJ = metering.energyByHourJ();
+  const byCauseJ = metering.energyByCauseJ();
   const joules = byHourJ.reduce((sum, j) => sum + j, 0);
   const itKWh = joules / JOULE_PER_KWH;
   const carbonG = byHourJ.reduce((sum, j, hour) => {
@@ -184,6 +207,7 @@ function energyResult(engine: Engine, streams: Readonly<Record<string, StreamRes
     servers: world.hostSpecs.reduce((sum, { spec }) => sum + (spec.price.server / spec.price.lifeYears) * years, 0),
     licences: world.hostSpecs.reduce((sum, { spec }) => sum + spec.price.licencePerHostYear * years, 0),
     rackSpace: units * facility.rentPerRackUnitMonth * 12 * years,
+    saas: (world.design.saas?.perMailboxMonth ?? 0) * world.scenario.mailboxes * 12 * years,
   };
   const ham = world.streams.ids.reduce(
     (sum, id, stream) => sum + (world.streamSpecs[stream].class === 'ham' ? streams[id].delivered : 0),
@@ -194,9 +218,13 @@ function energyResult(engine: Engine, streams: Readonly<Record<string, StreamRes
     facilityKWh: itKWh * facility.pue,
     meanW: joules / measured,
     peakW: metering.peakTotalW,
-    cost: costBy.energy + costBy.servers + costBy.licences + costBy.rackSpace,
+    cost: costBy.energy + costBy.servers + costBy.licences + costBy.rackSpace + costBy.saas,
     costBy,
     carbonKg: carbonG / 1000,
+    ledgerKWh: {
+      ...(Object.fromEntries(CAUSES.map((cause, i) => [cause, byCauseJ[i] / JOULE_PER_KWH])) as Record<Cause, number>),
+      cooling: itKWh * (facility.pue - 1),
+    },
     whPerThousandHam: ham > 0 ? (itKWh * 1e6) / ham : null,
   };
 }

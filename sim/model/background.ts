@@ -23,20 +23,25 @@ export class Background {
 
   /** Sets every instance's background load for the hour that has begun, and waits for the next hour. */
   turnHour(now: number): void {
-    const { tierSpecs, scenario, pending, subjects } = this.world;
+    const { tierSpecs, pending, subjects } = this.world;
     let next = Infinity;
     tierSpecs.forEach(({ background }, tier) => {
       const shape = this.shapes[tier];
       if (background === null || shape === null) return;
-      const thousands = scenario.mailboxes / 1000;
-      this.spread(tier, background.coresPerThousandMailboxes * thousands * multiplierAt(shape, now), now);
+      this.spread(tier, now);
       next = (Math.floor((shape.startS + now) / 3600) + 1) * 3600 - shape.startS;
     });
     pending.schedule(subjects.first.hour, next);
   }
 
-  private spread(tier: number, referenceCores: number, now: number): void {
-    const { tiers, instances } = this.world;
+  /** Spreads a tier's load over the instances that work now. */
+  spread(tier: number, now: number): void {
+    const { tiers, instances, tierSpecs, scenario } = this.world;
+    const { background } = tierSpecs[tier];
+    const shape = this.shapes[tier];
+    if (background === null || shape === null) return;
+    const thousands = scenario.mailboxes / 1000;
+    const referenceCores = background.coresPerThousandMailboxes * thousands * multiplierAt(shape, now);
     let working = 0;
     for (let i = tiers.firstInstance[tier]; i < tiers.endInstance[tier]; i++) working += instances.up[i];
     for (let i = tiers.firstInstance[tier]; i < tiers.endInstance[tier]; i++) {

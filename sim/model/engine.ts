@@ -4,11 +4,13 @@ import { Background } from './background.ts';
 import { buildWorld } from './build/world.ts';
 import { Cpu } from './cpu.ts';
 import { Metering } from './metering.ts';
+import { Operations } from './operations/operations.ts';
 import { Pipeline } from './pipeline.ts';
 import { Senders } from './senders.ts';
 import { Kind } from './subjects.ts';
 import type { KindName } from './subjects.ts';
 import { Traffic } from './traffic.ts';
+import { Upstream } from './upstream.ts';
 import type { World } from './world.ts';
 
 /** What happens when an event of a kind is due, told which thing of that kind it is. */
@@ -18,6 +20,7 @@ type Handler = (of: number, now: number) => void;
 export class Engine {
   readonly world: World;
   readonly metering: Metering;
+  readonly operations: Operations;
   /** Events taken so far. */
   events = 0;
   private readonly handlers: readonly Handler[];
@@ -29,10 +32,13 @@ export class Engine {
     const cpu = new Cpu(world, metering);
     const senders = new Senders(world);
     const pipeline = new Pipeline(world, cpu, senders);
-    const traffic = new Traffic(world, pipeline);
+    const upstream = new Upstream(world, pipeline);
+    const traffic = new Traffic(world, upstream);
     const background = new Background(world, cpu);
+    const operations = new Operations({ world, cpu, metering, pipeline, senders, upstream, background });
     this.world = world;
     this.metering = metering;
+    this.operations = operations;
     const handlers: Record<KindName, Handler> = {
       arrival: (stream, now) => traffic.arrive(stream, now),
       retry: (stream, now) => pipeline.retry(stream, now),
@@ -42,12 +48,13 @@ export class Engine {
       disk: (disk, now) => pipeline.diskDone(disk, now),
       relay: (tier, now) => pipeline.relayAgain(tier, now),
       hour: (_, now) => background.turnHour(now),
+      agenda: (_, now) => operations.act(now),
+      upstream: (_, now) => upstream.deliver(now),
     };
     this.handlers = Object.entries(Kind)
       .sort(([, a], [, b]) => a - b)
       .map(([name]) => handlers[name as KindName]);
 
-    for (let host = 0; host < world.hosts.count; host++) cpu.recount(host, 0);
     background.turnHour(0);
     traffic.begin();
   }
@@ -82,6 +89,7 @@ export class Engine {
     world.streams.resetMeasures();
     world.tiers.resetMeasures(now);
     world.instances.resetMeasures(now);
+    this.operations.availability.resetMeasures(now);
     for (let i = 0; i < world.instances.count; i++) world.cpus.resetArea(i, now);
     for (let i = 0; i < world.diskNames.length; i++) world.disks.resetArea(i, now);
     world.cpuS.fill(0);

@@ -1,5 +1,4 @@
-/** A factor of an arrival rate that is linear between its points [s, factor]; constant before the first and after the last. */
-export type Ramp = readonly (readonly [at: number, factor: number])[];
+import type { Ramp } from '../scenario/ramps.ts';
 
 /**
  * An arrival rate over the run: steps (the profile's hours) times ramps (spikes). On each piece between two of its corners it is a

@@ -24,6 +24,8 @@ export class Pipeline {
   private readonly cpu: Cpu;
   private readonly senders: Senders;
   private readonly balancing: readonly Balancing[];
+  /** Longest delivery time of all mail since whoever watches set it to 0 [s]. */
+  longestS = 0;
 
   constructor(world: World, cpu: Cpu, senders: Senders) {
     this.world = world;
@@ -41,6 +43,13 @@ export class Pipeline {
       streams.count(stream, Count.attempts, mail.counted[message]);
     }
     if (!this.enter(pass, first, now)) this.turnAwayAll(first, Count.refused, now);
+  }
+
+  /** The filter service upstream removes a message before it comes here. */
+  filtered(message: number, now: number): void {
+    const { mail, streams } = this.world;
+    streams.count(mail.stream[message], Count.filtered, mail.counted[message]);
+    this.end(message, Count.rejected, now);
   }
 
   /** The next of a stream's turned-away messages comes again, in a session of its own. */
@@ -82,11 +91,72 @@ export class Pipeline {
 
   /** A spool tries the next of its messages again. */
   relayAgain(tier: number, now: number): void {
-    const { tiers, pending, subjects } = this.world;
+    const { tiers, pending, subjects, mail, instances } = this.world;
     const heap = tiers.relayRetries[tier];
     const message = heap.pop();
     pending.schedule(subjects.first.relay + tier, heap.peekKey());
-    this.relay(message, now);
+    if (instances.up[mail.spooledAt[message]] === 1) this.relay(message, now);
+    else tiers.stranded[tier].push(message);
+  }
+
+  /** An instance died: its sessions break. Their senders see a dropped connection and may come again. */
+  breakSessions(instance: number, now: number): void {
+    const { instances, cpus, disks, jobs } = this.world;
+    const broken: number[] = [];
+    const isHere = (job: number): boolean => jobs.instance[job] === instance;
+    const take = (job: number): void => void broken.push(job);
+    const backlog = instances.backlog[instance];
+    while (backlog.length > 0) {
+      take(backlog.shift());
+      this.leaveBacklog(instance, now);
+    }
+    cpus.remove(instance, now, isHere, take);
+    const waits = instances.waits[instance];
+    while (waits.length > 0) take(waits.pop());
+    this.world.pending.cancel(this.world.subjects.first.wait + instance);
+    disks.remove(instances.disk[instance], now, isHere, take);
+    instances.inService.set(instance, 0, now);
+    for (const job of broken) {
+      const first = jobs.message[job];
+      const pass = jobs.pass[job];
+      jobs.release(job);
+      if (this.world.passes.isFirst[pass] === 1) this.turnAwayAll(first, Count.broken, now);
+      else this.relayLater(first, now);
+    }
+  }
+
+  /** The holder of a spool died: what it held in memory is lost; what it held on disk waits until it is back. */
+  holderDown(instance: number, loses: boolean, now: number): void {
+    for (const message of this.takeSpooled(instance)) {
+      if (loses) this.end(message, Count.lost, now);
+      else this.world.tiers.stranded[this.world.instances.tier[instance]].push(message);
+    }
+  }
+
+  /** The holder of a spool is back: what waited for it moves on. */
+  holderBack(instance: number, now: number): void {
+    const { tiers, instances, mail } = this.world;
+    const stranded = tiers.stranded[instances.tier[instance]];
+    const own = stranded.filter((message) => mail.spooledAt[message] === instance);
+    if (own.length === 0) return;
+    const others = stranded.filter((message) => mail.spooledAt[message] !== instance);
+    stranded.splice(0, stranded.length, ...others);
+    for (const message of own) this.relay(message, now);
+  }
+
+  /** An instance is not wanted any more: a sibling that works takes over its spool; where none does, it waits. */
+  handOver(instance: number, now: number): void {
+    const { tiers, instances, mail } = this.world;
+    const tier = instances.tier[instance];
+    let heir = -1;
+    for (let i = tiers.firstInstance[tier]; i < tiers.endInstance[tier] && heir < 0; i++) {
+      if (i !== instance && instances.up[i] === 1) heir = i;
+    }
+    if (heir < 0) return;
+    for (let row = 0; row < mail.extent; row++) {
+      if (mail.live[row] === 1 && mail.spooledAt[row] === instance) mail.spooledAt[row] = heir;
+    }
+    this.holderBack(heir, now);
   }
 
   /** A chain of messages comes to the tier of a pass. False when it is refused: no room, or nothing that works. */
@@ -238,9 +308,10 @@ export class Pipeline {
         stages.cpuMs[stage].sample(luck) +
         stages.cpuMsPerKB[stage] * scannedKB +
         stages.cpuMsPerRecipient[stage] * mail.recipients[message];
-      ms += stageMs;
-      cpuS[stages.account[stage]] += stageMs / (1000 * speed);
-      if (stages.waits[stage] === 1) wait = stages.waitMs[stage].sample(luck) / 1000;
+      const demandMs = stageMs * stages.cpuFactor[stage];
+      ms += demandMs;
+      cpuS[stages.account[stage]] += demandMs / (1000 * speed);
+      if (stages.waits[stage] === 1) wait = (stages.waitMs[stage].sample(luck) * stages.waitFactor[stage]) / 1000;
       disk = stages.diskOps[stage];
       if (u < stages.ends[stage]) {
         if (u < stages.rejects[stage]) verdict = Verdict.reject;
@@ -281,7 +352,7 @@ export class Pipeline {
     const message = jobs.message[job];
     jobs.message[job] = mail.next[message];
     mail.next[message] = -1;
-    if (verdict === Verdict.pass) this.accept(pass, message, now);
+    if (verdict === Verdict.pass) this.accept(pass, message, jobs.instance[job], now);
     else this.endByVerdict(pass, message, verdict, now);
     if (jobs.message[job] < 0) {
       this.close(job, now);
@@ -323,13 +394,14 @@ export class Pipeline {
   }
 
   /** The tier accepts a message: delivered where its route ends, else into the spool and on to the next tier. */
-  private accept(pass: number, message: number, now: number): void {
+  private accept(pass: number, message: number, holder: number, now: number): void {
     const { passes, tiers, mail, streams } = this.world;
     const tier = passes.tier[pass];
     if (passes.isLast[pass] === 1) {
       const stream = passes.stream[pass];
       const took = now - mail.firstAt[message];
       streams.sampleDeliveryS[stream].add(took);
+      if (took > this.longestS) this.longestS = took;
       if (mail.counted[message] === 1) streams.deliveryS[stream].add(took);
       this.end(message, Count.delivered, now);
       return;
@@ -341,6 +413,7 @@ export class Pipeline {
     this.leaveSpool(message, now);
     tiers.spool.add(tier, 1, now);
     mail.hop[message]++;
+    mail.spooledAt[message] = holder;
     mail.relayTries[message] = 0;
     this.relay(message, now);
   }
@@ -381,9 +454,14 @@ export class Pipeline {
 
   /** The next tier did not take a message: it waits in its spool for another try, or goes back to its sender when it is too old. */
   private relayLater(message: number, now: number): void {
-    const { mail, tiers, tierSpecs, pending, subjects } = this.world;
+    const { mail, tiers, tierSpecs, instances, pending, subjects } = this.world;
     const tier = this.spoolTier(message);
     const { spool } = tierSpecs[tier];
+    if (spool.storage === 'memory' && instances.up[mail.spooledAt[message]] === 0) {
+      // Its holder died while it was being passed on: the only copy is gone.
+      this.end(message, Count.lost, now);
+      return;
+    }
     const tries = ++mail.relayTries[message];
     let wait = spool.retryFirstS;
     for (let k = 1; k < tries && wait < spool.retryMaxS; k++) wait *= spool.retryFactor;
@@ -395,6 +473,28 @@ export class Pipeline {
     const heap = tiers.relayRetries[tier];
     heap.push(now + wait, message);
     pending.schedule(subjects.first.relay + tier, heap.peekKey());
+  }
+
+  /** Takes what waits in an instance's spool for another try, and what is stranded there. */
+  private takeSpooled(instance: number): number[] {
+    const { tiers, instances, mail, pending, subjects } = this.world;
+    const tier = instances.tier[instance];
+    const heap = tiers.relayRetries[tier];
+    const taken: number[] = [];
+    const kept: [at: number, message: number][] = [];
+    while (heap.length > 0) {
+      const at = heap.peekKey();
+      const message = heap.pop();
+      if (mail.spooledAt[message] === instance) taken.push(message);
+      else kept.push([at, message]);
+    }
+    for (const [at, message] of kept) heap.push(at, message);
+    pending.schedule(subjects.first.relay + tier, heap.peekKey());
+    const stranded = tiers.stranded[tier];
+    taken.push(...stranded.filter((message) => mail.spooledAt[message] === instance));
+    const others = stranded.filter((message) => mail.spooledAt[message] !== instance);
+    stranded.splice(0, stranded.length, ...others);
+    return taken;
   }
 
   /** A message ends: it leaves its spool and the ledger gets its fate. */

@@ -37,6 +37,11 @@ export class Senders {
     return true;
   }
 
+  /** Messages that the senders of a stream hold for another try. */
+  waitingOf(stream: number): number {
+    return this.waiting[stream].length;
+  }
+
   /** The next message of a stream comes again: returns it. */
   comeAgain(stream: number): number {
     const { pending, subjects } = this.world;

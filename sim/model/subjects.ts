@@ -16,6 +16,10 @@ export const Kind = {
   relay: 6,
   /** The hour turns: background load changes. */
   hour: 7,
+  /** The control plane does something. */
+  agenda: 8,
+  /** Mail leaves the filter service upstream. */
+  upstream: 9,
 } as const;
 
 /** The name of a kind of event. */

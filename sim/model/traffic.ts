@@ -3,13 +3,13 @@ import type { Sampler } from '../kernel/distributions.ts';
 import { compileDistribution } from '../kernel/distributions.ts';
 import { NamedStream } from '../kernel/streams.ts';
 import { shapeOfRun } from '../parts/profiles.ts';
+import { rampsOf } from '../scenario/ramps.ts';
 import type { Stream } from '../scenario/schema/mail.ts';
 import type { Scenario } from '../scenario/schema/scenario.ts';
 import { BurstyArrivals, PoissonArrivals, RenewalArrivals } from './arrivals.ts';
 import type { Arrivals } from './arrivals.ts';
 import { Intensity } from './intensity.ts';
-import type { Ramp } from './intensity.ts';
-import type { Pipeline } from './pipeline.ts';
+import type { Upstream } from './upstream.ts';
 import type { World } from './world.ts';
 
 /** Where the sessions of one stream come from: each purpose has a random stream of its own, the same for every design. */
@@ -26,14 +26,14 @@ interface Source {
 /** Brings the mail: the sessions of every stream, each with its messages. */
 export class Traffic {
   private readonly world: World;
-  private readonly pipeline: Pipeline;
+  private readonly upstream: Upstream;
   private readonly sources: readonly Source[];
   /** Messages made so far, by stream: the number of the next one. */
   private readonly made: Float64Array;
 
-  constructor(world: World, pipeline: Pipeline) {
+  constructor(world: World, upstream: Upstream) {
     this.world = world;
-    this.pipeline = pipeline;
+    this.upstream = upstream;
     this.made = new Float64Array(world.streams.ids.length);
     this.sources = world.streams.ids.map((id, i) => sourceOf(world.scenario, world.seed, id, world.streamSpecs[i]));
   }
@@ -67,7 +67,7 @@ export class Traffic {
       last = message;
     }
     this.scheduleNext(stream, now);
-    this.pipeline.connect(streams.firstPass[stream], first, now);
+    this.upstream.send(stream, first, now);
   }
 
   private scheduleNext(stream: number, now: number): void {
@@ -122,16 +122,5 @@ function intensityOf(scenario: Scenario, id: string, stream: Stream, mean: numbe
     const rate = mean * week[Math.floor((startS + at) / 3600) % week.length];
     if (steps.length === 0 || steps[steps.length - 1][1] !== rate) steps.push([at, rate]);
   }
-  const ramps = scenario.incidents
-    .filter((incident) => incident.kind === 'spike' && incident.stream === id)
-    .map(({ atS, rampS, holdS, decayS, factor }): Ramp => {
-      const end = atS + rampS + holdS;
-      return [
-        [atS, 1],
-        [atS + rampS, factor],
-        [end, factor],
-        [end + decayS, 1],
-      ];
-    });
-  return new Intensity(steps, ramps);
+  return new Intensity(steps, rampsOf(scenario, id));
 }

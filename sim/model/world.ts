@@ -1,12 +1,15 @@
 import type { Hosts } from '../columns/hosts.ts';
 import type { Instances } from '../columns/instances.ts';
+import type { Journal } from '../columns/journal.ts';
 import type { Jobs } from '../columns/jobs.ts';
 import type { Mail } from '../columns/mail.ts';
+import type { Migration } from '../columns/migrations.ts';
 import type { Passes, StageTable } from '../columns/stages.ts';
 import type { Streams } from '../columns/streams.ts';
 import type { Tiers } from '../columns/tiers.ts';
 import type { PendingSet } from '../kernel/pendingSet.ts';
 import type { Stations } from '../kernel/stations.ts';
+import type { Guest } from '../parts/placement/places.ts';
 import type { Candidates } from '../parts/balancing/candidates.ts';
 import type { ServerModel } from '../parts/catalog/catalog.ts';
 import type { Design, DesignTier, Pool } from '../scenario/schema/design.ts';
@@ -21,6 +24,7 @@ export interface HostSpec {
   readonly pool: string;
   /** Its number in its pool. */
   readonly number: number;
+  readonly rack: number;
   readonly model: ServerModel;
   readonly spec: Pool;
   readonly memoryGB: number;
@@ -35,6 +39,8 @@ export interface Account {
 /** All that is known of one design in a run: what was asked for, and the columns that the model writes. */
 export interface World {
   readonly scenario: Scenario;
+  /** The scenario as incidents have changed it so far: a copy where one of them changes numbers. */
+  readonly changing: Scenario;
   readonly designId: string;
   readonly design: Design;
   readonly seed: string;
@@ -45,12 +51,13 @@ export interface World {
   readonly mail: Mail;
   readonly jobs: Jobs;
   readonly streams: Streams;
-  readonly streamSpecs: readonly Stream[];
+  /** What the scenario says of streams and tiers; incidents may change it. */
+  readonly streamSpecs: Stream[];
   readonly stages: StageTable;
   readonly passes: Passes;
 
   readonly tiers: Tiers;
-  readonly tierSpecs: readonly Tier[];
+  readonly tierSpecs: Tier[];
   /** How the design runs each tier; undefined for a tier that no route of it needs. */
   readonly tierDesigns: readonly (DesignTier | undefined)[];
   readonly candidates: readonly Candidates[];
@@ -68,6 +75,12 @@ export interface World {
   readonly accounts: readonly Account[];
   /** Seconds on the tiers' own cores, by account. */
   readonly cpuS: Float64Array;
-  /** Machines that no host could take, and why. */
-  readonly unplaced: { instance: number; why: string }[];
+  /** How placement sees each instance. */
+  readonly guests: readonly Guest[];
+  /** The disk station of each host. */
+  readonly diskOfHost: readonly number[];
+  readonly journal: Journal;
+  readonly migrations: Migration[];
+  /** Hosts on which machines of different zones have been together, with the zones. */
+  readonly mixedZones: Map<number, Set<string>>;
 }

@@ -33,6 +33,8 @@ export interface DesignDraft {
   readonly pools: Parts<Pool>;
   readonly tiers: Parts<DesignTier>;
   readonly equipment: readonly { readonly id: string }[];
+  /** Undefined where the design has no filter service. */
+  readonly saas: unknown;
 }
 
 /** Reads what can be read of a scenario's JSON. */
@@ -50,6 +52,7 @@ export function draftOf(json: unknown): Draft {
     designs: named(memberOf(json, 'designs'), (design) => ({
       pools: parts(pool, memberOf(design, 'pools')),
       tiers: parts(designTier, memberOf(design, 'tiers')),
+      saas: memberOf(design, 'saas') ?? undefined,
       equipment: read(shape.designs.valueType.shape.equipment, memberOf(design, 'equipment')) ?? [],
     })),
     incidents: items(incident, memberOf(json, 'incidents')),

@@ -1,7 +1,7 @@
 import { compileDistribution } from '../kernel/distributions.ts';
 import { multiplierAt, shapeOfRun, HOURS_PER_WEEK } from '../parts/profiles.ts';
 import { routesOf } from './routes.ts';
-import type { Incident } from './schema/incident.ts';
+import { extraArea, rampsOf } from './ramps.ts';
 import type { Stream } from './schema/mail.ts';
 import type { Scenario } from './schema/scenario.ts';
 import { HOPS, type Hop, type Stage } from './schema/tier.ts';
@@ -24,10 +24,12 @@ export function expectedEvents(scenario: Scenario, designId: string): number {
   const hours = Object.values(scenario.tiers).some(({ background }) => background !== null) ? durationS / 3600 : 0;
   let events = hours;
   for (const [id, stream] of Object.entries(scenario.streams)) {
-    const spikes = scenario.incidents.filter(({ stream: of }) => of === id);
     const shape = shapeOfRun(stream.profile, startsAt);
     const even = integral(durationS, (t) => multiplierAt(shape, t));
-    const extra = spikes.reduce((sum, spike) => sum + extraArea(spike, durationS) * multiplierAt(shape, spike.atS), 0);
+    const extra = rampsOf(scenario, id).reduce(
+      (sum, ramp) => sum + extraArea(ramp, durationS) * multiplierAt(shape, Math.min(durationS, ramp[0]?.[0] ?? 0)),
+      0,
+    );
     events += sessionsPerS(stream, scenario.mailboxes) * Math.max(0, even + extra) * eventsPerSession(scenario, stream);
   }
   return events;
@@ -49,13 +51,6 @@ function integral(durationS: number, f: (t: number) => number): number {
   };
   const weeks = Math.floor(durationS / weekS);
   return (weeks > 0 ? weeks * over(weekS) : 0) + over(durationS - weeks * weekS);
-}
-
-/** What a spike adds to the integral of its stream's factor. */
-function extraArea({ factor, atS, rampS, holdS, decayS }: Incident, durationS: number): number {
-  const left = Math.max(0, durationS - atS);
-  const full = rampS / 2 + holdS + decayS / 2;
-  return (factor - 1) * Math.min(full, left);
 }
 
 function eventsPerSession(scenario: Scenario, stream: Stream): number {

@@ -144,7 +144,12 @@ test('jobs end when, and in the order in which, a simulation of everyone’s rem
             break;
           case 'clear': {
             const gone: number[] = [];
-            stations.clear(step.station, now, (job) => gone.push(job));
+            stations.remove(
+              step.station,
+              now,
+              () => true,
+              (job) => void gone.push(job),
+            );
             const waiting = other.line.map(({ job }) => job);
             const expected = other.clear(now);
             expect(gone.toSorted((a, b) => a - b)).toEqual(expected.toSorted((a, b) => a - b));

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Intensity } from '../../sim/model/intensity.ts';
-import type { Ramp } from '../../sim/model/intensity.ts';
+import type { Ramp } from '../../sim/scenario/ramps.ts';
 
 const spike = (at: number, factor: number, ramp: number, hold: number, decay: number): Ramp => [
   [at, 1],

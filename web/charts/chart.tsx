@@ -13,7 +13,7 @@ import { panelsOf, samplesOf } from './panels.ts';
 import type { ChartDesign, PanelModel } from './panels.ts';
 import { domainOf, extend, indexRange } from './scales.ts';
 import { SampleTable } from './table.tsx';
-import { formatterOf } from './units.ts';
+import { axisFormatterOf, formatterOf } from './units.ts';
 import { What } from './what.tsx';
 
 /** A chart: its title, what it means, its panels on one scale, and the numbers behind it. */
@@ -47,8 +47,9 @@ export function Chart({
       scale,
       axisName: choice.axis,
       format: formatterOf(metric),
+      axisFormat: axisFormatterOf(metric),
       domain: computed(() => domainInSight(id, scale, metric, panels, context)),
-      height: 220,
+      height: 240,
     }),
     [id, definition, scenario, stream, scale, choice, metric, panels, context],
   );

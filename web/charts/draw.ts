@@ -28,7 +28,7 @@ export interface Picture {
   readonly scale: ScaleKind;
   readonly domain: readonly [number, number];
   readonly axisName: string;
-  readonly format: (value: number) => string;
+  readonly axisFormat: (value: number) => string;
   readonly lines: readonly DrawnLine[];
   /** The warm-up ends here [s]. */
   readonly warmupS: number;
@@ -97,13 +97,13 @@ function clipArea(root: Root, id: string, width: number, height: number): void {
 }
 
 function drawAxes(root: Root, picture: Picture, x: Scale, y: Scale, width: number, height: number): void {
-  const ticks = valueTicks(picture.scale, picture.domain, Math.max(2, Math.round(height / 42)));
+  const ticks = valueTicks(picture.scale, picture.domain, Math.max(2, Math.round(height / 32)));
   layer(root, 'y-axis', picture).call(
     axisLeft(y)
       .tickValues(ticks)
       .tickSize(-width)
       .tickPadding(8)
-      .tickFormat((value) => picture.format(+value)),
+      .tickFormat((value) => picture.axisFormat(+value)),
   );
 
   const clock = clockTicks(picture.from, picture.to, picture.start, Math.max(2, Math.floor(width / 72)));

@@ -25,7 +25,10 @@ export interface PanelFrame {
   readonly title: string;
   readonly scale: ScaleKind;
   readonly axisName: string;
+  /** Writes a value in the readout and the table. */
   readonly format: (value: number) => string;
+  /** Writes a value on the axis. */
+  readonly axisFormat: (value: number) => string;
   readonly domain: ReadonlySignal<readonly [number, number]>;
   readonly height: number;
 }
@@ -109,9 +112,22 @@ function pictureOf(model: PanelModel, frame: PanelFrame, context: ChartContext, 
     const samples = hidden.value.has(`${frame.chart}/${line.id}`) ? undefined : samplesOf(line, series.value);
     return samples === undefined ? [] : [{ id: line.id, ink: line.ink, ...samples }];
   });
-  const { scale, axisName, format, height } = frame;
+  const { scale, axisName, axisFormat, height } = frame;
   const { start, warmupS, flags } = context;
-  return { width, height, from, to, start, scale, domain: frame.domain.value, axisName, format, lines, warmupS, flags };
+  return {
+    width,
+    height,
+    from,
+    to,
+    start,
+    scale,
+    domain: frame.domain.value,
+    axisName,
+    axisFormat,
+    lines,
+    warmupS,
+    flags,
+  };
 }
 
 /** The end of the newest sample of the panel's lines [s]: what is read while there is no crosshair. */

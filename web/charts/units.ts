@@ -20,6 +20,21 @@ export function formatterOf(metric: MetricId): (value: number) => string {
   }
 }
 
+/** How the values of a metric are written on an axis: round times by their names. */
+export function axisFormatterOf(metric: MetricId): (value: number) => string {
+  const format = formatterOf(metric);
+  return METRICS[metric].unit === 's' ? (value) => ROUND_TIMES.get(value) ?? format(value) : format;
+}
+
+const ROUND_TIMES: ReadonlyMap<number, string> = new Map([
+  [60, '1 min'],
+  [600, '10 min'],
+  [3600, '1 h'],
+  [21600, '6 h'],
+  [86400, '1 day'],
+  [604800, '1 week'],
+]);
+
 /** The unit of a metric in the heading of an exported column. */
 export function unitOf(metric: MetricId): string {
   const { unit } = METRICS[metric];

@@ -24,7 +24,7 @@ export function App() {
           <Welcome />
         ) : (
           <>
-            <Lead scenario={now.scenario} />
+            <Lead scenario={now.scenario} notes={now.notes} />
             <RunBar />
             <Verdicts />
             <Charts />

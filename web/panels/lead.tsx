@@ -5,7 +5,7 @@ import type { Scenario } from '../words/scenarioTypes.ts';
 import { comparison, volume } from '../words/summary.ts';
 
 /** What is compared, in one sentence, under the scenario's name. */
-export function Lead({ scenario }: { scenario: Scenario }) {
+export function Lead({ scenario, notes }: { scenario: Scenario; notes: readonly string[] }) {
   return (
     <section class="lead" aria-label="What is compared">
       <h1>{scenario.name}</h1>
@@ -23,6 +23,13 @@ export function Lead({ scenario }: { scenario: Scenario }) {
         {volume(scenario)}
       </p>
       <Purpose text={scenario.about} />
+      {notes.length > 0 && (
+        <ul class="notes" aria-label="Notes on this scenario">
+          {notes.map((note) => (
+            <li key={note}>{note}</li>
+          ))}
+        </ul>
+      )}
     </section>
   );
 }

@@ -3,6 +3,7 @@ import { Swatch } from '../charts/swatch.tsx';
 import { What } from '../charts/what.tsx';
 import { facts } from '../state/facts.ts';
 import { phase } from '../state/runner.ts';
+import { Named } from './named.tsx';
 import type { Card, Row } from '../words/card.ts';
 import type { Facts } from '../words/facts.ts';
 import { headline } from '../words/headline.ts';
@@ -19,7 +20,7 @@ export function Verdicts() {
         Results
       </h2>
       <output class={done ? 'headline' : 'headline headline-waiting'}>
-        {done && now !== undefined ? headline(now) : waitingWords()}
+        {done && now !== undefined ? <Named text={headline(now)} designs={now.designs} /> : waitingWords()}
       </output>
       <div class={done ? 'cards' : 'cards cards-partial'}>
         {cards.map((card) => (
@@ -50,7 +51,9 @@ function CardView({ card, facts, done }: { card: Card; facts: Facts | undefined;
         <h3>{card.title}</h3>
         <What about={card.title}>{card.what}</What>
       </header>
-      <p class="verdict">{done ? card.verdict : 'So far, not yet comparable:'}</p>
+      <p class="verdict">
+        {done ? <Named text={card.verdict} designs={facts?.designs ?? []} /> : 'So far, not yet comparable:'}
+      </p>
       {card.groups.map((group) => (
         <div key={group.name} class="card-group">
           {group.name !== null && <h4>{group.name}</h4>}

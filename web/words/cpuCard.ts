@@ -3,7 +3,7 @@ import type { Card } from './card.ts';
 import { tierName } from './facts.ts';
 import type { DesignFacts, Facts } from './facts.ts';
 import { duration } from './clock.ts';
-import { percent } from './numbers.ts';
+import { percent, shortList } from './numbers.ts';
 
 /** From this share on a sample counts as "no CPU left". */
 const FULL = 0.97;
@@ -67,12 +67,12 @@ function sentence({ scenario, designs }: Facts): string {
       `No tier runs out of CPU; the busiest is ${where(busiest)}, ${percent(busiest.mean)} on average and ${percent(busiest.peak)} at its peak.`,
     );
   } else {
-    sentences.push(`${full.map(where).join(' and ')} ${full.length === 1 ? 'runs' : 'run'} out of CPU at the peak.`);
+    sentences.push(`${shortList(full.map(where))} ${full.length === 1 ? 'runs' : 'run'} out of CPU at the peak.`);
   }
   const first = slots[0];
   if (first !== undefined) {
     sentences.push(
-      `${slots.map(where).join(' and ')} ${slots.length === 1 ? 'runs' : 'run'} out of session slots before the CPU is full (${percent(first.peak)} at most).`,
+      `${shortList(slots.map(where))} ${slots.length === 1 ? 'runs' : 'run'} out of session slots before the CPU is full (${percent(first.peak)} at most).`,
     );
   }
   return sentences.join(' ');

@@ -2,7 +2,7 @@ import { part, row } from './card.ts';
 import type { Card } from './card.ts';
 import { failed, hamStreams, total, turnedAway } from './facts.ts';
 import type { Facts } from './facts.ts';
-import { NONE, count, countOf, list, percent } from './numbers.ts';
+import { NONE, count, countOf, list, percent, shortList } from './numbers.ts';
 
 /** Mail turned away or lost. */
 export function lossCard({ scenario, designs }: Facts): Card {
@@ -58,7 +58,7 @@ function lossSentence({ scenario, designs }: Facts, ham: readonly string[], away
     const parts = delayers.map(
       ({ name, result }) => `${name} turns away ${countOf(total(result, ids, turnedAway), 'try', 'tries')}`,
     );
-    return `No ${what} is lost. ${list(parts)} of ${what}, which comes later.`;
+    return `No ${what} is lost. ${list(parts)} of ${what}; the senders may try again.`;
   }
   const spam = away.some((n) => n > 0) ? ' Only unwanted mail is turned away.' : ' Nothing is turned away.';
   return `No ${what} is lost or delayed by a refusal.${spam}`;
@@ -97,7 +97,7 @@ export function objectivesCard({ scenario, designs }: Facts): Card | undefined {
 }
 
 function missedWords(scenario: Facts['scenario'], ids: readonly string[]): string {
-  return ids.length === 0 ? 'all met' : `missed: ${shortened(ids.map((id) => objectiveName(scenario, id)))}`;
+  return ids.length === 0 ? 'all met' : `missed: ${shortList(ids.map((id) => objectiveName(scenario, id)))}`;
 }
 
 function objectiveSentence(names: readonly string[], missed: readonly (readonly string[])[], n: number): string {
@@ -117,8 +117,4 @@ function objectiveSentence(names: readonly string[], missed: readonly (readonly 
 
 function objectiveName(scenario: Facts['scenario'], id: string): string {
   return scenario.objectives.find((objective) => objective.id === id)?.name ?? id;
-}
-
-function shortened(names: readonly string[]): string {
-  return names.length <= 3 ? names.join(', ') : `${names.slice(0, 2).join(', ')} and ${names.length - 2} more`;
 }

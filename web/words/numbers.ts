@@ -105,6 +105,11 @@ export function countOf(n: number, singular: string, plural = `${singular}s`): s
   return `${count(n)} ${n === 1 ? singular : plural}`;
 }
 
+/** Names in a row, but no more than two of them: `a, b and 3 more`. */
+export function shortList(names: readonly string[]): string {
+  return names.length <= 3 ? list(names) : `${names.slice(0, 2).join(', ')} and ${names.length - 2} more`;
+}
+
 /** Names in a row: `a`, `a and b`, `a, b and c`. */
 export function list(names: readonly string[]): string {
   if (names.length < 2) return names[0] ?? '';

@@ -113,6 +113,8 @@ function tableOf(rows: readonly Row[]): StageTable {
     waitMs,
     waits: Uint8Array.from(waitMs, (wait) => (wait.constant === 0 ? 0 : 1)),
     diskOps: numbers(({ stage }) => stage.diskOps),
+    cpuFactor: numbers(() => 1),
+    waitFactor: numbers(() => 1),
     rejects: numbers(({ verdict }) => verdict.reject),
     defers: numbers(({ verdict }) => verdict.reject + verdict.defer),
     quarantines: numbers(({ verdict }) => verdict.reject + verdict.defer + verdict.quarantine),

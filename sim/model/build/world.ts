@@ -1,3 +1,4 @@
+import { Journal } from '../../columns/journal.ts';
 import { Jobs } from '../../columns/jobs.ts';
 import { Mail } from '../../columns/mail.ts';
 import { Streams } from '../../columns/streams.ts';
@@ -33,7 +34,7 @@ export function buildWorld(scenario: Scenario, designId: string, seed: string): 
     tiers.spoolCapacity[tier] = scenario.tiers[id].spool.capacityMessages ?? Infinity;
   });
   const machines = buildMachines(scenario, design, tiers.firstInstance, tiers.endInstance);
-  const { hosts, hostSpecs, instances, diskNames, diskSpindles, unplaced } = machines;
+  const { hosts, hostSpecs, instances, guests, diskNames, diskSpindles, diskOfHost } = machines;
 
   const subjects = numberSubjects({
     arrival: streamIds.length,
@@ -44,22 +45,22 @@ export function buildWorld(scenario: Scenario, designId: string, seed: string): 
     disk: diskNames.length,
     relay: tierIds.length,
     hour: 1,
+    agenda: 1,
+    upstream: 1,
   });
   const pending = new PendingSet(subjects.count);
 
   const cpus = new Stations(pending, subjects.first.cpu, instances.count);
-  for (let i = 0; i < instances.count; i++) {
-    cpus.setCores(i, instances.ceiling[i], 0);
-    cpus.setSpeed(i, instances.speed[i], 0);
-  }
   const disks = new Stations(pending, subjects.first.disk, diskNames.length);
   diskSpindles.forEach((spindles, disk) => {
     disks.setCores(disk, spindles, 0);
     disks.setLimit(disk, spindles);
   });
 
+  const changes = scenario.incidents.some(({ kind }) => kind === 'parameter');
   return {
     scenario,
+    changing: changes ? (JSON.parse(JSON.stringify(scenario)) as Scenario) : scenario,
     designId,
     design,
     seed,
@@ -78,7 +79,7 @@ export function buildWorld(scenario: Scenario, designId: string, seed: string): 
       first: tiers.firstInstance[tier],
       end: tiers.endInstance[tier],
       turn: tiers.firstInstance[tier],
-      known: instances.up,
+      known: instances.known,
       inService: instances.inService.value,
       inBacklog: instances.inBacklog.value,
     })),
@@ -90,6 +91,10 @@ export function buildWorld(scenario: Scenario, designId: string, seed: string): 
     hostSpecs,
     accounts,
     cpuS: new Float64Array(accounts.length),
-    unplaced,
+    guests,
+    diskOfHost,
+    journal: new Journal(),
+    migrations: [],
+    mixedZones: new Map(),
   };
 }

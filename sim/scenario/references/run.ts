@@ -2,14 +2,14 @@ import { readCalendarTime } from '../../parts/profiles.ts';
 import type { Draft } from '../draft.ts';
 import { pointerProblem } from '../resultShape.ts';
 import type { Problems } from './check.ts';
-import { noSuch } from './mail.ts';
+import { checkIncidents } from './incidents.ts';
 
 /** Most samples of a series: beyond that a chart shows nothing more and memory runs out. */
 export const MAX_SAMPLES = 200_000;
 
 /** The run's times, the incidents and the objectives. */
 export function checkRun(draft: Draft, problems: Problems): void {
-  const { run, incidents, objectives } = draft;
+  const { run, objectives } = draft;
   if (run) {
     if (!readCalendarTime(run.startsAt)) problems.at(['run', 'startsAt'], `no such date and time: "${run.startsAt}"`);
     if (run.warmupS >= run.durationS) {
@@ -23,13 +23,8 @@ export function checkRun(draft: Draft, problems: Problems): void {
       );
     }
   }
-  problems.repeated(['incidents'], incidents);
+  checkIncidents(draft, problems);
   const streams = Object.keys(draft.streams);
-  incidents.forEach((incident, i) => {
-    if (incident && !streams.includes(incident.stream)) {
-      problems.at(['incidents', i, 'stream'], noSuch('stream', incident.stream, streams, 'this scenario'));
-    }
-  });
   problems.repeated(['objectives'], objectives);
   objectives.forEach((objective, i) => {
     if (!objective) return;

@@ -1,5 +1,8 @@
 import { z } from 'zod';
+import { distribution } from './distribution.ts';
 import { id, named, num, share, text, whole } from './fields.ts';
+import { MAIL_CLASSES } from './mail.ts';
+import { failure, ha, healthCheck, hostPower, migration, rebalance, repair, scaling } from './operation.ts';
 
 const hypervisor = z.strictObject({
   name: text('Name for people').optional(),
@@ -65,6 +68,22 @@ export const pool = z.strictObject({
     .meta({ description: 'How machines are put on hosts' }),
   extras: extras.prefault({}).meta({ description: 'Draw beyond the benchmarked configuration' }),
   price: price.prefault({}).meta({ description: 'Money for hosts' }),
+  racks: whole('Racks over which the hosts are dealt in turn', { min: 1, max: 1000 }).default(1),
+  failure: failure
+    .nullable()
+    .default(null)
+    .meta({ description: 'When hosts die by themselves. Absent: only by incidents' }),
+  repairS: repair.default(14400),
+  coldSpareS: num('Time until a cold spare stands in for a dead host. Absent: no spare', { above: 0, unit: 's' })
+    .nullable()
+    .default(null),
+  healthCheck: healthCheck
+    .prefault({})
+    .meta({ description: 'How the load balancer notices that a machine does not answer' }),
+  migration: migration.nullable().default(null).meta({ description: 'Absent: machines do not move while they run' }),
+  ha: ha.nullable().default(null).meta({ description: 'Absent: machines of a dead host wait for its repair' }),
+  power: hostPower.prefault({}),
+  rebalance: rebalance.prefault({}),
 });
 
 /** A set of like hosts, defaults filled in. */
@@ -92,6 +111,12 @@ export const designTier = z.strictObject({
   antiAffinity: z.enum(['off', 'preferred', 'required']).default('preferred').meta({
     description: 'Instances of the tier on different hosts: off, as even as possible, or never two on one',
   }),
+  priority: z
+    .enum(['high', 'medium', 'low'])
+    .default('medium')
+    .meta({ description: 'Order of restart after a host died' }),
+  bootS: num('Time from power-on to service. Absent: that of the pool', { min: 0, unit: 's' }).nullable().default(null),
+  scaling: scaling.nullable().default(null).meta({ description: 'Absent: a fixed number of instances' }),
   pinned: z
     .array(whole('Host number in the pool'))
     .max(2000)
@@ -110,11 +135,27 @@ const equipment = z.strictObject({
   rackUnits: num('Rack units', { min: 0 }).default(0),
 });
 
+const saas = z
+  .strictObject({
+    removes: z
+      .partialRecord(z.enum(MAIL_CLASSES), share('Share of messages that it removes'))
+      .default({})
+      .meta({ description: 'Per class, the share of inbound messages that it removes' }),
+    falsePositive: share('Share of inbound ham that it removes').default(0),
+    latencyS: distribution.default(5).meta({ description: 'Time that it takes', unit: 's' }),
+    perMailboxMonth: num('Fee per mailbox and month', { min: 0 }).default(0),
+  })
+  .meta({ description: 'A filter service upstream: inbound mail passes it before it comes to the first tier' });
+
 const security = z.strictObject({
   managementNetworkIsolated: z
     .boolean()
     .default(true)
     .meta({ description: 'The hypervisor is managed over a network of its own' }),
+  migrationNetworkIsolated: z
+    .boolean()
+    .default(true)
+    .meta({ description: 'Memory of migrating machines goes over a network of its own in each zone' }),
   removableMediaRestricted: z.boolean().default(true).meta({ description: 'USB and optical media of hosts are shut' }),
   integrityMonitoring: z
     .strictObject({
@@ -137,6 +178,7 @@ export const design = z.strictObject({
     .default([])
     .meta({ description: 'Shared equipment of constant draw: storage network, load balancer' }),
   security: security.prefault({}).meta({ description: 'How the hypervisor is protected' }),
+  saas: saas.nullable().default(null),
 });
 
 /** One way to build the infrastructure, defaults filled in. */

@@ -1,0 +1,129 @@
+import { HostState } from '../../columns/hosts.ts';
+import { InstanceState } from '../../columns/instances.ts';
+import type { World } from '../world.ts';
+import type { Agenda } from './agenda.ts';
+import type { Machines } from './machines.ts';
+import { DEFAULT_BOOT_S } from './migrations.ts';
+import { findHost, hostsOfPool, poolOf } from './placing.ts';
+
+const PRIORITY = { high: 0, medium: 1, low: 2 } as const;
+
+/**
+ * Bringing machines back: where they are (a repaired host, a crashed machine), or, in a pool with high availability, on other hosts,
+ * by priority, a few at a time per host, wherever memory, zones and anti-affinity permit. What does not fit waits for room.
+ */
+export class Restarts {
+  private readonly world: World;
+  private readonly machines: Machines;
+  private readonly agenda: Agenda;
+  /** Machines waiting for a host, in the order of their restart. */
+  private readonly waiting: number[] = [];
+  /** Machines whose lack of room the journal knows of. */
+  private readonly told = new Set<number>();
+  /** When each instance began to boot [s]: a boot that was broken off is not finished. */
+  private readonly bootAt: Float64Array;
+  /** Asked to wake a host when machines wait for room. */
+  wake: (pool: string, now: number) => void = () => undefined;
+
+  constructor(world: World, machines: Machines, agenda: Agenda) {
+    this.world = world;
+    this.machines = machines;
+    this.agenda = agenda;
+    this.bootAt = new Float64Array(world.instances.count).fill(-1);
+  }
+
+  /** The cluster has noticed that a host is dead: its machines are to be restarted elsewhere. */
+  clusterNotices(host: number, now: number): void {
+    const { hosts, instances } = this.world;
+    if (hosts.state[host] !== HostState.dead) return;
+    for (const instance of [...hosts.instances[host]]) {
+      if (instances.state[instance] !== InstanceState.down) continue;
+      this.machines.takeOff(instance, now);
+      this.machines.notice(instance, now);
+      this.enqueue(instance);
+    }
+    this.tryAll(now);
+  }
+
+  /** A machine without a host is to be started wherever there is room. */
+  startAnywhere(instance: number, now: number): void {
+    this.enqueue(instance);
+    this.tryAll(now);
+  }
+
+  /** A machine boots on the host that it is on. */
+  startHere(instance: number, now: number): void {
+    const { instances, tierDesigns, hostSpecs } = this.world;
+    const { spec } = hostSpecs[instances.host[instance]];
+    const fallback = spec.hypervisor === null ? 0 : (spec.ha?.bootS ?? DEFAULT_BOOT_S);
+    const bootS = tierDesigns[instances.tier[instance]]?.bootS ?? fallback;
+    this.machines.boot(instance, now);
+    this.bootAt[instance] = now;
+    this.agenda.at(now + bootS, { what: 'instance booted', instance, bootAt: now });
+  }
+
+  /** The boot of a machine is over, if it was not broken off: room for the next one's. */
+  booted(instance: number, bootAt: number, now: number): void {
+    const { instances } = this.world;
+    if (instances.state[instance] !== InstanceState.booting || this.bootAt[instance] !== bootAt) return;
+    this.bootAt[instance] = -1;
+    this.machines.serve(instance, now);
+    this.tryAll(now);
+  }
+
+  /** A machine is no longer to be restarted. */
+  forget(instance: number): void {
+    const at = this.waiting.indexOf(instance);
+    if (at >= 0) this.waiting.splice(at, 1);
+    this.told.delete(instance);
+  }
+
+  /** Tries every waiting machine: to be called whenever room may have come. */
+  tryAll(now: number): void {
+    const { journal, instances } = this.world;
+    for (const instance of [...this.waiting]) {
+      const pool = poolOf(this.world, instance);
+      const full = (host: number): boolean => this.bootingOn(host) >= this.bootsAtOnce(pool);
+      const found = findHost(this.world, instance, { useReserved: true, except: full });
+      if ('host' in found) {
+        this.forget(instance);
+        this.machines.put(instance, found.host, now);
+        this.startHere(instance, now);
+        continue;
+      }
+      const ever = findHost(this.world, instance, { useReserved: true });
+      if ('why' in ever && !this.told.has(instance)) {
+        this.told.add(instance);
+        journal.add(now, 'restart waits', instances.ids[instance], ever.why);
+        this.wake(pool, now);
+      }
+    }
+  }
+
+  /** Machines that wait for room. */
+  waitingNow(): readonly number[] {
+    return this.waiting;
+  }
+
+  private enqueue(instance: number): void {
+    if (this.waiting.includes(instance)) return;
+    this.waiting.push(instance);
+    const { tierDesigns, instances } = this.world;
+    const rank = (i: number): number => PRIORITY[tierDesigns[instances.tier[i]]?.priority ?? 'medium'];
+    this.waiting.sort((a, b) => rank(a) - rank(b) || a - b);
+  }
+
+  private bootsAtOnce(pool: string): number {
+    return this.world.design.pools[pool].ha?.restartsPerHost ?? Infinity;
+  }
+
+  private bootingOn(host: number): number {
+    const { hosts, instances } = this.world;
+    return hosts.instances[host].filter((i) => instances.state[i] === InstanceState.booting).length;
+  }
+}
+
+/** True if some host of a pool is on standby. */
+export function hasStandby(world: World, pool: string): boolean {
+  return hostsOfPool(world, pool).some((host) => world.hosts.state[host] === HostState.standby);
+}

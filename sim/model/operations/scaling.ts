@@ -1,0 +1,161 @@
+import { InstanceState } from '../../columns/instances.ts';
+import type { ScalingSpec } from '../../scenario/schema/operation.ts';
+import type { World } from '../world.ts';
+import type { Agenda } from './agenda.ts';
+import type { Machines } from './machines.ts';
+import type { Migrations } from './migrations.ts';
+import type { Restarts } from './restarts.ts';
+
+/** How often a draining machine is looked at [s]. */
+const DRAIN_LOOK_S = 5;
+
+/**
+ * The number of instances follows the load: by a utilization aimed at (as the Kubernetes autoscaler does:
+ * wanted = ⌈serving × utilization / target⌉, nothing while within the tolerance), or one more above a threshold and one less below another.
+ * New machines are made, booted and then serve; machines that go are drained first.
+ */
+export class Scaling {
+  private readonly world: World;
+  private readonly machines: Machines;
+  private readonly restarts: Restarts;
+  private readonly migrations: Migrations;
+  private readonly agenda: Agenda;
+  /** Busy core seconds of each tier at the last look, and provided ones. */
+  private readonly busyBefore: Float64Array;
+  private readonly providedBefore: Float64Array;
+  /** When each tier was last changed [s]. */
+  private readonly changedAt: Float64Array;
+  /** 1 for machines that are being made. */
+  private readonly provisioning: Uint8Array;
+
+  constructor(world: World, parts: { machines: Machines; restarts: Restarts; migrations: Migrations; agenda: Agenda }) {
+    this.world = world;
+    this.machines = parts.machines;
+    this.restarts = parts.restarts;
+    this.migrations = parts.migrations;
+    this.agenda = parts.agenda;
+    const n = world.tiers.ids.length;
+    this.busyBefore = new Float64Array(n);
+    this.providedBefore = new Float64Array(n);
+    this.changedAt = new Float64Array(n).fill(-Infinity);
+    this.provisioning = new Uint8Array(world.instances.count);
+  }
+
+  /** Puts the first look of every tier that scales on the agenda. */
+  begin(): void {
+    this.world.tierDesigns.forEach((how, tier) => {
+      if (how?.scaling) this.agenda.at(how.scaling.everyS, { what: 'scale', tier });
+    });
+  }
+
+  /** Looks at a tier and decides. */
+  look(tier: number, now: number): void {
+    const spec = this.world.tierDesigns[tier]?.scaling;
+    if (!spec) return;
+    this.agenda.at(now + spec.everyS, { what: 'scale', tier });
+    const utilization = this.utilizationSinceLook(tier, now);
+    const serving = this.members(tier, InstanceState.serving);
+    const coming = this.coming(tier);
+    const have = serving.length + coming;
+    const want = Math.max(spec.min, Math.min(spec.max, wanted(spec, serving.length, have, utilization)));
+    if (want > have && now - this.changedAt[tier] >= spec.cooldownS) this.scaleOut(tier, want - have, spec, now);
+    else if (want < have && coming === 0 && now - this.changedAt[tier] >= spec.cooldownDownS) {
+      this.scaleIn(tier, serving, have - want, now);
+    }
+  }
+
+  /** A machine has been made: it boots wherever there is room. */
+  provisioned(instance: number, now: number): void {
+    if (this.provisioning[instance] === 0) return;
+    this.provisioning[instance] = 0;
+    this.machines.expect(instance, now);
+    this.restarts.startAnywhere(instance, now);
+  }
+
+  /** Looks whether a draining machine is done. */
+  drained(instance: number, now: number): void {
+    const { instances } = this.world;
+    if (instances.state[instance] !== InstanceState.draining) return;
+    const busy = instances.inService.value[instance] > 0 || instances.backlog[instance].length > 0;
+    if (busy || this.migrations.isMoving(instance)) this.agenda.at(now + DRAIN_LOOK_S, { what: 'drained', instance });
+    else this.machines.switchOff(instance, now);
+  }
+
+  private scaleOut(tier: number, more: number, spec: ScalingSpec, now: number): void {
+    const { journal, tiers } = this.world;
+    let made = 0;
+    // What is draining already works: it is called back first.
+    for (const instance of this.members(tier, InstanceState.draining)) {
+      if (made === more) break;
+      this.machines.serve(instance, now);
+      made++;
+    }
+    for (const instance of this.members(tier, InstanceState.off)) {
+      if (made === more) break;
+      if (this.provisioning[instance] === 1) continue;
+      this.provisioning[instance] = 1;
+      this.agenda.at(now + spec.provisionS, { what: 'provisioned', instance });
+      made++;
+    }
+    if (made === 0) return;
+    this.changedAt[tier] = now;
+    journal.add(now, 'scaled out', tiers.ids[tier], `${made} more`);
+  }
+
+  private scaleIn(tier: number, serving: readonly number[], less: number, now: number): void {
+    const { journal, tiers } = this.world;
+    // The youngest go first.
+    for (const instance of serving.slice(-less)) {
+      this.machines.drain(instance, now);
+      this.agenda.at(now + DRAIN_LOOK_S, { what: 'drained', instance });
+    }
+    this.changedAt[tier] = now;
+    journal.add(now, 'scaled in', tiers.ids[tier], `${less} less`);
+  }
+
+  private members(tier: number, state: number): number[] {
+    const { tiers, instances } = this.world;
+    const members: number[] = [];
+    for (let i = tiers.firstInstance[tier]; i < tiers.endInstance[tier]; i++) {
+      if (instances.state[i] === state) members.push(i);
+    }
+    return members;
+  }
+
+  /** Machines that are being made, boot, or wait for a restart. */
+  private coming(tier: number): number {
+    const { tiers, instances } = this.world;
+    let coming = 0;
+    for (let i = tiers.firstInstance[tier]; i < tiers.endInstance[tier]; i++) {
+      const state = instances.state[i];
+      if (this.provisioning[i] === 1 || state === InstanceState.booting || state === InstanceState.down) coming++;
+    }
+    return coming;
+  }
+
+  private utilizationSinceLook(tier: number, now: number): number {
+    const { tiers, instances } = this.world;
+    let busy = 0;
+    let provided = 0;
+    for (let i = tiers.firstInstance[tier]; i < tiers.endInstance[tier]; i++) {
+      busy += instances.busy.total(i, now);
+      provided += instances.provided.total(i, now);
+    }
+    const cores = provided - this.providedBefore[tier];
+    const utilization = cores > 0 ? (busy - this.busyBefore[tier]) / cores : 0;
+    this.busyBefore[tier] = busy;
+    this.providedBefore[tier] = provided;
+    return utilization;
+  }
+}
+
+/** How many instances a tier should have. */
+function wanted(spec: ScalingSpec, serving: number, have: number, utilization: number): number {
+  if (spec.policy === 'thresholds') {
+    if (utilization > spec.up) return have + 1;
+    return utilization < spec.down ? have - 1 : have;
+  }
+  const ratio = utilization / spec.targetUtilization;
+  if (Math.abs(ratio - 1) <= spec.tolerance) return have;
+  return Math.ceil(serving * ratio - 1e-9);
+}

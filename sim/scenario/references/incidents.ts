@@ -1,0 +1,124 @@
+import type { DesignDraft, Draft } from '../draft.ts';
+import { isChangeable } from '../parameters.ts';
+import type { PathStep } from '../problem.ts';
+import type { Incident } from '../schema/incident.ts';
+import type { Problems } from './check.ts';
+import { noSuch } from './mail.ts';
+
+/** Incidents held against the streams, tiers, stages, pools and designs that they name. */
+export function checkIncidents(draft: Draft, problems: Problems): void {
+  problems.repeated(['incidents'], draft.incidents);
+  draft.incidents.forEach((incident, i) => {
+    if (incident) checkIncident(draft, incident, ['incidents', i], problems);
+  });
+}
+
+function checkIncident(draft: Draft, incident: Incident, steps: readonly PathStep[], problems: Problems): void {
+  const known = (field: string, what: string, word: string, names: readonly string[]): boolean => {
+    if (names.includes(word)) return true;
+    problems.at([...steps, field], noSuch(what, word, names, 'this scenario'));
+    return false;
+  };
+  const designs = struck(draft, incident);
+  if ('design' in incident && incident.design !== undefined) {
+    known('design', 'design', incident.design, Object.keys(draft.designs));
+  }
+  switch (incident.kind) {
+    case 'spike':
+    case 'surgeAfterOutage':
+      known('stream', 'stream', incident.stream, Object.keys(draft.streams));
+      return;
+    case 'hostFailure':
+    case 'maintenance':
+    case 'rackFailure':
+    case 'storageSlow':
+      checkPool(incident, designs, steps, problems);
+      return;
+    case 'instanceFailure':
+    case 'migrate':
+      if (known('tier', 'tier', incident.tier, Object.keys(draft.tiers))) {
+        checkInstance(incident, designs, steps, problems);
+      }
+      return;
+    case 'dnsSlow':
+    case 'signatureUpdate': {
+      const stages = Object.values(draft.tiers).flatMap((tier) => tier?.stages.map(({ id }) => id) ?? []);
+      incident.stages.forEach((stage, n) => {
+        if (!stages.includes(stage)) {
+          problems.at([...steps, 'stages', n], noSuch('stage', stage, [...new Set(stages)], 'this scenario'));
+        }
+      });
+      return;
+    }
+    case 'saasOutage':
+      if (designs.length > 0 && designs.every(({ saas }) => saas === undefined)) {
+        problems.at([...steps, 'kind'], 'no design that it strikes has a filter service (saas)');
+      }
+      return;
+    case 'parameter':
+      if (!isChangeable(incident.pointer)) {
+        problems.at(
+          [...steps, 'pointer'],
+          `cannot change during a run; streams' rates and retries, tiers' patience, spool, background and stages, and designs' slots, backlog, shares, reservations and limits can: "${incident.pointer}"`,
+        );
+      }
+      return;
+  }
+}
+
+/** The designs that an incident strikes. */
+function struck(draft: Draft, incident: Incident): readonly DesignDraft[] {
+  const only = 'design' in incident ? incident.design : undefined;
+  return Object.entries(draft.designs).flatMap(([id, design]) =>
+    design !== undefined && (only === undefined || only === id) ? [design] : [],
+  );
+}
+
+type OfPool = Extract<Incident, { pool: string }>;
+
+/** Some design that it strikes has the pool, with the host or rack. */
+function checkPool(
+  incident: OfPool,
+  designs: readonly DesignDraft[],
+  steps: readonly PathStep[],
+  problems: Problems,
+): void {
+  const pools = designs
+    .flatMap(({ pools: own }) => Object.entries(own))
+    .filter(([id]) => incident.pool === '*' || id === incident.pool);
+  if (pools.length === 0) {
+    const names = [...new Set(designs.flatMap(({ pools: own }) => Object.keys(own)))];
+    problems.at([...steps, 'pool'], noSuch('pool', incident.pool, names, 'the designs that it strikes'));
+    return;
+  }
+  const most = Math.max(...pools.map(([, pool]) => pool?.hosts ?? Infinity));
+  if ('host' in incident && incident.host >= most) {
+    problems.at([...steps, 'host'], `must be at most ${most - 1}, hosts are numbered from 0: ${incident.host}`);
+  }
+  const racks = Math.max(...pools.map(([, pool]) => pool?.racks ?? Infinity));
+  if ('rack' in incident && incident.rack >= racks) {
+    problems.at([...steps, 'rack'], `must be at most ${racks - 1}, racks are numbered from 0: ${incident.rack}`);
+  }
+}
+
+type OfInstance = Extract<Incident, { instance: number }>;
+
+function checkInstance(
+  incident: OfInstance,
+  designs: readonly DesignDraft[],
+  steps: readonly PathStep[],
+  problems: Problems,
+): void {
+  const most = Math.max(
+    ...designs.map(({ tiers }) => {
+      const tier = tiers[incident.tier];
+      return Math.max(tier?.instances ?? 0, tier?.scaling?.max ?? 0);
+    }),
+  );
+  if (incident.instance >= most) {
+    problems.at(
+      [...steps, 'instance'],
+      `must be at most ${most - 1}, instances are numbered from 0: ${incident.instance}`,
+    );
+  }
+}

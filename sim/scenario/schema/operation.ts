@@ -1,0 +1,196 @@
+import { z } from 'zod';
+import { distribution } from './distribution.ts';
+import { num, share, whole } from './fields.ts';
+
+/** How hosts and machines of a design are operated: failures, repair, high availability, migration, power, scaling. */
+
+/** When hosts of a pool die by themselves. */
+export const failure = z.strictObject({
+  law: z
+    .enum(['exponential', 'weibull'])
+    .default('exponential')
+    .meta({ description: 'Law of the time between failures of one host' }),
+  mtbfHours: num('Mean time between failures of one host', { above: 0, unit: 'h' }),
+  shape: num('weibull: shape; below 1 the failure rate falls with age', {
+    min: 0.2,
+    max: 10,
+    source: 'Schroeder and Gibson 2006: 0.7 to 0.8',
+    trust: 'measured',
+  }).default(0.7),
+});
+
+/** How a load balancer notices that a machine does not answer. */
+export const healthCheck = z.strictObject({
+  intervalS: num('Time between checks', { above: 0, max: 3600, unit: 's', trust: 'estimate' }).default(5),
+  failures: whole('Failed checks after which it sends nothing more', { min: 1, max: 100 }).default(3),
+});
+
+/** Live migration within a pool. */
+export const migration = z.strictObject({
+  mode: z.enum(['preCopy', 'postCopy', 'cold']).default('preCopy').meta({
+    description:
+      'preCopy: memory first, then a short stop; postCopy: a short stop, then memory; cold: shut down, boot elsewhere',
+  }),
+  linkGbps: num('Bandwidth of the migration network of a host', { above: 0, max: 1000, unit: 'Gbit/s' }).default(1),
+  linkEfficiency: num('Part of it that carries memory', { above: 0, max: 1, unit: '1', trust: 'estimate' }).default(
+    0.9,
+  ),
+  dirtyMBps: num('Memory dirtied by a machine all of whose processors are busy', { min: 0, unit: 'MB/s' }).default(20),
+  workingSetShare: share('Part of the memory that is written again and again').default(0.1),
+  maxDowntimeMs: num('The machine is stopped once what is left can be sent in this time', {
+    above: 0,
+    unit: 'ms',
+    source: 'QEMU default',
+    trust: 'vendor',
+  }).default(300),
+  maxRounds: whole('Copy rounds at most', { min: 1, max: 1000, source: 'Xen: 29 or 30', trust: 'estimate' }).default(
+    30,
+  ),
+  maxTraffic: num('Memory sent at most before the stop, over the memory of the machine', {
+    min: 1,
+    max: 100,
+    unit: '1',
+    source: 'Xen: 3',
+    trust: 'estimate',
+  }).default(3),
+  concurrent: whole('Migrations at once per host', {
+    min: 1,
+    max: 64,
+    source: 'vSphere: 4 on 1 GbE, 8 on 10 GbE',
+    trust: 'vendor',
+  }).default(2),
+  cpuCores: num('Cores that one migration keeps busy on each of the two hosts', {
+    min: 0,
+    max: 64,
+    unit: 'cores',
+  }).default(0.3),
+  setupS: num('Time before the first byte', { min: 0, unit: 's', trust: 'estimate' }).default(1),
+  resumeS: num('Time to start on the target after the last byte', { min: 0, unit: 's', trust: 'estimate' }).default(
+    0.2,
+  ),
+  slowdown: share('postCopy: speed lost while memory is fetched').default(0.2),
+});
+
+/** The fields of live migration, defaults filled in. */
+export type MigrationSpec = z.output<typeof migration>;
+
+/** High availability of a hypervisor pool. */
+export const ha = z.strictObject({
+  detectS: num('Time from the death of a host to the first restart', {
+    min: 0,
+    unit: 's',
+    source: 'vSphere 5 HA: about 18 s',
+    trust: 'vendor',
+  }).default(18),
+  restartsPerHost: whole('Machines that boot on one host at once', {
+    min: 1,
+    max: 1000,
+    source: 'vSphere: 32',
+    trust: 'vendor',
+  }).default(4),
+  bootS: num('Time from power-on to service; a tier may state its own', { min: 0, unit: 's' }).default(60),
+  admission: z.enum(['off', 'slots', 'percentage', 'reservedHosts']).default('off').meta({
+    description:
+      'How room for failures is reckoned: slots of the largest machine, a percentage of the pool, or hosts kept empty',
+  }),
+  failuresToTolerate: whole('Host failures that the pool is to survive', { max: 100 }).default(1),
+  percentage: share('percentage: part of the pool kept free').default(0.25),
+  reserveHosts: whole('Hosts kept empty for restarts', { max: 1000 }).default(0),
+  faultTolerant: z
+    .array(z.string().max(48))
+    .max(20)
+    .default([])
+    .meta({ description: 'Tiers whose machines have a shadow on another host: they fail over at once and cost twice' }),
+});
+
+/** The fields of high availability, defaults filled in. */
+export type HaSpec = z.output<typeof ha>;
+
+/** Switching idle hosts off. */
+export const hostPower = z.strictObject({
+  policy: z.enum(['alwaysOn', 'consolidate']).default('alwaysOn').meta({
+    description: 'consolidate: the emptiest host is evacuated and put in standby while the others suffice',
+  }),
+  floor: share('A host is switched off when utilization stays below', {
+    source: 'VMware DPM: 63 % - 18 %',
+    trust: 'vendor',
+  }).default(0.45),
+  ceiling: share('A host is woken when utilization stays above', {
+    source: 'VMware DPM: 63 % + 18 %',
+    trust: 'vendor',
+  }).default(0.81),
+  upAfterS: num('Time over which utilization is averaged before waking', {
+    above: 0,
+    unit: 's',
+    source: 'VMware DPM: 5 min',
+    trust: 'vendor',
+  }).default(300),
+  downAfterS: num('Time over which utilization is averaged before switching off', {
+    above: 0,
+    unit: 's',
+    source: 'VMware DPM: 40 min',
+    trust: 'vendor',
+  }).default(2400),
+  everyS: num('Time between looks', { min: 1, unit: 's' }).default(60),
+  minHosts: whole('Hosts that stay on in any case', { min: 1, max: 2000 }).default(1),
+});
+
+/** The fields of host power management, defaults filled in. */
+export type HostPowerSpec = z.output<typeof hostPower>;
+
+/** Moving machines to even out hosts. */
+export const rebalance = z.strictObject({
+  policy: z.enum(['off', 'imbalance']).default('off').meta({
+    description:
+      'imbalance: move machines while the spread of host utilization is above the threshold and the gain exceeds the cost',
+  }),
+  threshold: num('Standard deviation of host utilization above which machines are moved', {
+    min: 0,
+    max: 1,
+    source: 'Gulati et al. 2012 (DRS)',
+    trust: 'estimate',
+  }).default(0.1),
+  everyS: num('Time between looks', { min: 1, unit: 's', source: 'DRS: 300 s', trust: 'vendor' }).default(300),
+  maxMoves: whole('Moves at most per look', { min: 1, max: 100 }).default(8),
+  horizonS: num('Time over which a better spread is taken to last', { above: 0, unit: 's' }).default(3600),
+});
+
+/** The fields of rebalancing, defaults filled in. */
+export type RebalanceSpec = z.output<typeof rebalance>;
+
+/** Adding and removing instances of a tier. */
+export const scaling = z
+  .strictObject({
+    policy: z.enum(['target', 'thresholds']).default('target').meta({
+      description:
+        'target: as many instances as bring utilization to the target; thresholds: one more above up, one less below down',
+    }),
+    min: whole('Fewest instances', { min: 1, max: 2000 }),
+    max: whole('Most instances', { min: 1, max: 2000 }),
+    targetUtilization: num('target: utilization aimed at', { above: 0, max: 1, unit: '1' }).default(0.6),
+    tolerance: share('target: no change while within this share of the target', {
+      source: 'Kubernetes HPA: 10 %',
+      trust: 'vendor',
+    }).default(0.1),
+    up: share('thresholds: one more above').default(0.7),
+    down: share('thresholds: one less below').default(0.35),
+    everyS: num('Time between looks, over which utilization is averaged', { min: 1, unit: 's' }).default(60),
+    cooldownS: num('Time after a change in which nothing is added', {
+      min: 0,
+      unit: 's',
+      source: 'AWS: 300 s',
+      trust: 'vendor',
+    }).default(300),
+    cooldownDownS: num('Time after a change in which nothing is removed', { min: 0, unit: 's' }).default(900),
+    provisionS: num('Time to make a machine, before it boots', { min: 0, unit: 's' }).default(60),
+  })
+  .refine((s) => s.min <= s.max, 'min must not be above max');
+
+/** The fields of scaling, defaults filled in. */
+export type ScalingSpec = z.output<typeof scaling>;
+
+/** Repair of a dead host. */
+export const repair = distribution.meta({
+  description: 'Time until a dead host is repaired, before it boots',
+  unit: 's',
+});
