@@ -7,7 +7,7 @@ export const EXPONENTIAL = 1; // mean a
 export const LOGNORMAL = 2; // median a, sigma b
 export const WEIBULL = 3; // scale a, 1/shape b
 export const PARETO = 4; // min a, 1/alpha b
-export const GAMMA = 5; // shape a, scale b
+export const GAMMA = 5; // shape a, scale b, c of the draw
 export const ERLANG = 6; // k = a, mean of one phase b
 export const HYPEREXPONENTIAL = 7; // share of the first a, mean of the first b, of the second c
 export const UNIFORM = 8; // min a, width b
@@ -90,14 +90,19 @@ function lognormalOfMean(mean: number, cv: number): Law {
 function gamma(mean: number, cv: number): Law {
   positive('mean', mean);
   if (atLeast('cv', cv, 0) === 0) return law(CONSTANT, mean);
-  return law(GAMMA, 1 / (cv * cv), mean * cv * cv);
+  return gammaOfShape(1 / (cv * cv), mean * cv * cv);
+}
+
+/** c = 1 / √(9d), d = shape − 1/3, or that of shape + 1 below shape 1: see `standardGamma`. */
+function gammaOfShape(shape: number, scale: number): Law {
+  return law(GAMMA, shape, scale, 1 / Math.sqrt(9 * ((shape < 1 ? shape + 1 : shape) - 1 / 3)));
 }
 
 function erlang(mean: number, k: number): Law {
   positive('mean', mean);
   if (atLeast('k', k, 1) !== Math.floor(k)) throw new RangeError(`invalid k: ${k} (must be a whole number)`);
   if (k === 1) return law(EXPONENTIAL, mean);
-  return law(k <= PHASES ? ERLANG : GAMMA, k, mean / k);
+  return k <= PHASES ? law(ERLANG, k, mean / k) : gammaOfShape(k, mean / k);
 }
 
 /** Two exponentials with balanced means (each gives half of the mean): p = (1 + √((cv² − 1) / (cv² + 1))) / 2. */

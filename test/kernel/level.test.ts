@@ -34,6 +34,16 @@ test('a reset forgets areas and peaks and keeps values', () => {
   expect(levels.peak[0]).toBe(6);
 });
 
+test('the total runs on through a reset', () => {
+  const levels = new Levels(1);
+  levels.set(0, 2, 1);
+  levels.reset(4);
+  levels.set(0, 5, 6);
+  levels.reset(7);
+  expect(levels.total(0, 9)).toBe(2 * 5 + 5 * 3);
+  expect(levels.area(0, 9)).toBe(10);
+});
+
 test('a change at the same instant counts for its peak, not for its area', () => {
   const levels = new Levels(1);
   levels.set(0, 100, 1);
