@@ -4,7 +4,7 @@
  */
 
 /** What a metric is sampled for: one column each. */
-export type Per = 'design' | 'tier' | 'host' | 'stream';
+export type Per = 'design' | 'tier' | 'host' | 'instance' | 'stream';
 
 /** One row of the table. */
 export interface Metric {
@@ -73,13 +73,44 @@ export const METRICS = {
     about: 'Busy cores over cores, mean of the sample',
   },
   'host.watts': { name: 'Host power', unit: 'W', per: 'host', about: 'Mean draw in the sample' },
+  'host.state': { name: 'Host state', unit: 'state', per: 'host', about: 'What the host does, a place in HOST_STATES' },
+  'instance.state': {
+    name: 'Machine state',
+    unit: 'state',
+    per: 'instance',
+    about: 'What the machine does, a place in INSTANCE_STATES',
+  },
+  'instance.host': {
+    name: 'Host of the machine',
+    unit: 'count',
+    per: 'instance',
+    about: 'Place of its host among the hosts of the design, -1 for none',
+  },
+  'instance.utilization': {
+    name: 'Machine utilization',
+    unit: '1',
+    per: 'instance',
+    about: 'Busy cores over its processors, mean of the sample',
+  },
+  'instance.inService': {
+    name: 'Slots in use',
+    unit: 'count',
+    per: 'instance',
+    about: 'Sessions holding a slot, mean of the sample',
+  },
+  'instance.inBacklog': {
+    name: 'Backlog',
+    unit: 'count',
+    per: 'instance',
+    about: 'Connections waiting for a slot, mean of the sample',
+  },
   'stream.offeredPerS': { name: 'Offered', unit: '1/s', per: 'stream', about: 'New messages per second' },
   'stream.deliveredPerS': { name: 'Delivered', unit: '1/s', per: 'stream', about: 'Messages delivered per second' },
   'stream.deferredPerS': {
     name: 'Turned away',
     unit: '1/s',
     per: 'stream',
-    about: 'Tries refused, abandoned or deferred per second',
+    about: 'Tries refused, abandoned, deferred or broken per second',
   },
   'stream.deliveryP50': {
     name: 'Delivery p50',
@@ -110,16 +141,26 @@ export interface Column {
   readonly of: string;
 }
 
+/** What a host does, by the value of `host.state`. */
+export const HOST_STATES = ['on', 'standby', 'booting', 'stopping', 'dead'] as const;
+/** What a machine does, by the value of `instance.state`; paused: it stands still at the end of its migration. */
+export const INSTANCE_STATES = ['serving', 'draining', 'booting', 'down', 'off', 'paused'] as const;
+
+/** Designs of more machines than this are sampled by host and tier only: nobody could follow each, and rows would be too wide. */
+const MOST_INSTANCES = 200;
+
 /** The columns of a run of one design, in the order in which frames hold them. */
 export function columnsOf(ids: {
   tiers: readonly string[];
   hosts: readonly string[];
+  instances: readonly string[];
   streams: readonly string[];
 }): Column[] {
   const owners: Record<Per, readonly string[]> = {
     design: [''],
     tier: ids.tiers,
     host: ids.hosts,
+    instance: ids.instances.length <= MOST_INSTANCES ? ids.instances : [],
     stream: ids.streams,
   };
   return (Object.entries(METRICS) as [MetricId, Metric][]).flatMap(([metric, { per }]) =>

@@ -1,6 +1,6 @@
 import { Count, COUNTS } from '../columns/streams.ts';
 import type { Engine } from '../model/engine.ts';
-import { columnsOf } from './metrics.ts';
+import { columnsOf, INSTANCE_STATES } from './metrics.ts';
 import type { Column, Frame, MetricId } from './metrics.ts';
 
 /** Reads one column: a quantity that accumulates (its growth over the sample is what counts), or the value of the sample itself. */
@@ -8,8 +8,13 @@ interface Reader {
   readonly accumulates: boolean;
   /** It grows window by window of the power meter: its growth is over the windows closed in the sample. */
   readonly metered?: true;
+  /** Its growth is over the growth of this, not over the time. */
+  readonly over?: (now: number) => number;
   read(now: number): number;
 }
+
+/** The value of `instance.state` for a machine that stands still. */
+const PAUSED = INSTANCE_STATES.indexOf('paused');
 
 /**
  * Copies a row of the metrics table at the end of every sample. It only reads: sampling more or less often changes nothing in the run.
@@ -22,6 +27,7 @@ export class Recorder {
   /** What the readers read at the beginning of the sample, and the values of the row before. */
   private readonly before: Float64Array;
   private readonly last: Float64Array;
+  private readonly overBefore: Float64Array;
   private readonly engine: Engine;
   private since = 0;
   private watts = { meanW: 0, peakW: 0, seconds: 0 };
@@ -34,11 +40,13 @@ export class Recorder {
     this.columns = columnsOf({
       tiers: world.tiers.ids,
       hosts: world.hostSpecs.map(({ id }) => id),
+      instances: world.instances.ids,
       streams: world.streams.ids,
     });
     const owners = {
       tier: new Map(world.tiers.ids.map((id, i) => [id, i])),
       host: new Map(world.hostSpecs.map(({ id }, i) => [id, i])),
+      instance: new Map(world.instances.ids.map((id, i) => [id, i])),
       stream: new Map(world.streams.ids.map((id, i) => [id, i])),
     };
     const make = this.makers();
@@ -49,6 +57,7 @@ export class Recorder {
     });
     this.before = Float64Array.from(this.readers, (reader) => (reader.accumulates ? reader.read(0) : 0));
     this.last = new Float64Array(this.readers.length);
+    this.overBefore = Float64Array.from(this.readers, (reader) => reader.over?.(0) ?? 0);
   }
 
   /** Writes the row of the sample that ends at `now` [s]. */
@@ -68,10 +77,15 @@ export class Recorder {
     }
     this.data[at++] = now;
     for (let i = 0; i < readers.length; i++) {
-      const { accumulates, metered } = readers[i];
+      const { accumulates, metered, over } = readers[i];
       const value = readers[i].read(now);
       if (!accumulates) this.data[at] = value;
-      else if (!metered) this.data[at] = (value - before[i]) / length;
+      else if (over) {
+        const base = over(now);
+        const grown = base - this.overBefore[i];
+        this.data[at] = grown > 0 ? (value - before[i]) / grown : 0;
+        this.overBefore[i] = base;
+      } else if (!metered) this.data[at] = (value - before[i]) / length;
       // A sample shorter than a window may see none closed: the draw is the one last metered.
       else this.data[at] = seconds > 0 ? (value - before[i]) / seconds : this.last[i];
       before[i] = value;
@@ -114,21 +128,16 @@ export class Recorder {
         for (let i = tiers.firstInstance[tier]; i < tiers.endInstance[tier]; i++) sum += of(i, now);
         return sum;
       });
-    const coresOfTier = (tier: number): number => {
-      let cores = 0;
-      for (let i = tiers.firstInstance[tier]; i < tiers.endInstance[tier]; i++) cores += instances.vcpus[i];
-      return cores > 0 ? cores : 1;
-    };
     const seen = (stream: number, ...counters: number[]): Reader =>
       grows(() => counters.reduce((sum, counter) => sum + streams.seen[stream * COUNTS + counter], 0));
     const delivery = (stream: number, p: number): Reader => is(() => streams.sampleDeliveryS[stream].quantile(p));
     return {
       'design.watts': () => is(() => this.watts.meanW),
       'design.peakWatts': () => is(() => this.watts.peakW),
-      'tier.utilization': (tier) => {
-        const cores = coresOfTier(tier);
-        return overTier(tier, (i, now) => instances.busy.area(i, now) / cores);
-      },
+      'tier.utilization': (tier) => ({
+        ...overTier(tier, (i, now) => instances.busy.total(i, now)),
+        over: overTier(tier, (i, now) => instances.provided.total(i, now)).read,
+      }),
       'tier.inService': (tier) => overTier(tier, (i, now) => instances.inService.area(i, now)),
       'tier.inBacklog': (tier) => overTier(tier, (i, now) => instances.inBacklog.area(i, now)),
       'tier.peakBacklog': (tier) => is(() => tiers.samplePeakBacklog[tier]),
@@ -137,9 +146,15 @@ export class Recorder {
       'tier.readyCores': (tier) => overTier(tier, (i, now) => instances.short.area(i, now)),
       'host.utilization': (host) => grows((now) => metering.busyCoreSAt(host, now) / hosts.cores[host]),
       'host.watts': (host) => meters(() => metering.energyJ[host]),
+      'host.state': (host) => is(() => hosts.state[host]),
+      'instance.state': (i) => is(() => (instances.paused[i] === 1 ? PAUSED : instances.state[i])),
+      'instance.host': (i) => is(() => instances.host[i]),
+      'instance.utilization': (i) => grows((now) => instances.busy.area(i, now) / instances.vcpus[i]),
+      'instance.inService': (i) => grows((now) => instances.inService.area(i, now)),
+      'instance.inBacklog': (i) => grows((now) => instances.inBacklog.area(i, now)),
       'stream.offeredPerS': (stream) => seen(stream, Count.offered),
       'stream.deliveredPerS': (stream) => seen(stream, Count.delivered),
-      'stream.deferredPerS': (stream) => seen(stream, Count.refused, Count.abandoned, Count.deferred),
+      'stream.deferredPerS': (stream) => seen(stream, Count.refused, Count.abandoned, Count.deferred, Count.broken),
       'stream.deliveryP50': (stream) => delivery(stream, 0.5),
       'stream.deliveryP95': (stream) => delivery(stream, 0.95),
       'stream.deliveryP99': (stream) => delivery(stream, 0.99),

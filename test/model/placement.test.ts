@@ -169,7 +169,7 @@ test('an appliance has a host to itself, whatever its size', () => {
   expect(hostsOf(scenario)).toEqual({ a: [0, 1], b: [-1] });
   const { findings } = new Simulation(scenario, 'one').result();
   expect(findings.map(({ where, why }) => [where, why])).toEqual([
-    ['instance b-0', 'no host can take it: it is another appliance'],
+    ['instance b-0', 'no host could take it at the start: it is another appliance'],
   ]);
 });
 
