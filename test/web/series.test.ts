@@ -9,7 +9,6 @@ const columns = columnsOf({
   tiers: ['gateway', 'backbone'],
   hosts: [],
   instances: [],
-  instances: [],
   streams: ['ham'],
 });
 const at = (metric: string, of: string): number => columns.findIndex((c) => c.metric === metric && c.of === of);
