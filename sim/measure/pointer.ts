@@ -8,8 +8,8 @@ export function readNumber(result: unknown, pointer: string): number | null {
   return typeof value === 'number' ? value : null;
 }
 
-/** Parts of a design's result that are judged or derived from its numbers, or are not numbers of the run as a whole. */
-const NOT_METRICS: readonly string[] = ['objectives', 'findings', 'intervals', 'series'];
+/** Parts of a design's result that are judged or derived from its numbers, or list what happened, which no two runs do alike. */
+const NOT_METRICS: readonly string[] = ['objectives', 'findings', 'intervals', 'series', 'migrations', 'journal'];
 
 /** Pointer and value of every number of a design's result, in the order in which it states them. */
 export function* numbersOf(result: object): Generator<readonly [pointer: string, value: number]> {

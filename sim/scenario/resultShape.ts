@@ -23,6 +23,8 @@ const STREAM = {
     'refused',
     'abandoned',
     'deferred',
+    'broken',
+    'filtered',
   ],
   latencies: ['sessionS', 'bannerS', 'deliveryS'],
 };
@@ -43,6 +45,9 @@ const TIER = {
     'abandoned',
     'throughputPerS',
     'readyS',
+    'downS',
+    'degradedS',
+    'availability',
   ],
   latencies: ['sojournS'],
 };
@@ -57,7 +62,7 @@ export const RESULT_NUMBERS: Readonly<Record<string, readonly string[]>> = {
 export const RESULT_PARTS = { streams: STREAM, tiers: TIER } as const;
 
 /** Parts of the result that pointers are not checked in: what is there depends on the run. */
-const OPEN = ['hosts', 'intervals', 'migrations', 'incidents', 'objectives', 'findings'];
+const OPEN = ['hosts', 'availability', 'incidents', 'migrations', 'admission'];
 
 /**
  * Why a pointer leads to no number of a design's result, undefined when it does or when that shows only in the run.
@@ -80,12 +85,12 @@ export function pointerProblem(
   if (OPEN.includes(part)) return undefined;
   const plain = RESULT_NUMBERS[part];
   if (plain) {
-    if (part === 'energy' && id === 'costBy') return undefined;
+    if (part === 'energy' && (id === 'costBy' || id === 'ledgerKWh')) return undefined;
     if (!plain.includes(id)) return unknownWord('metric', id, plain) + tail;
     return names.length > 2 ? `leads past a number: ${pointer}` : undefined;
   }
   if (part !== 'streams' && part !== 'tiers') {
-    const parts = ['streams', 'tiers', 'hosts', 'energy', 'footprint', 'events'];
+    const parts = ['streams', 'tiers', 'energy', 'footprint', 'events', ...OPEN];
     return unknownWord('part of the result', part, parts) + tail;
   }
   if (!known[part].includes(id)) return unknownWord(part.slice(0, -1), id, known[part]) + tail;

@@ -3,7 +3,9 @@ import type { DesignDraft, Draft } from '../draft.ts';
 import { unknownWord } from '../problems.ts';
 import type { PathStep } from '../problem.ts';
 import type { DesignTier, Pool } from '../schema/design.ts';
-import type { Problems } from './check.ts';
+import { distribution } from '../schema/distribution.ts';
+import { memberOf } from '../schemaWalk.ts';
+import { checkDistribution, type Problems } from './check.ts';
 import { noSuch, routesOfDraft } from './mail.ts';
 
 /** Designs held against the scenario's tiers and routes, and against the catalog. */
@@ -14,6 +16,8 @@ export function checkDesigns(draft: Draft, problems: Problems): void {
     const steps = ['designs', id];
     checkCoverage(draft, design, steps, problems);
     problems.repeated([...steps, 'equipment'], design.equipment);
+    const latencyS = distribution.optional().safeParse(memberOf(design.saas, 'latencyS')).data;
+    if (latencyS !== undefined) checkDistribution([...steps, 'saas', 'latencyS'], latencyS, problems);
     for (const [poolId, pool] of Object.entries(design.pools)) {
       if (pool) checkPool(design, poolId, pool, [...steps, 'pools', poolId], problems);
     }
@@ -50,6 +54,12 @@ function checkPool(design: DesignDraft, id: string, pool: Pool, steps: readonly 
   } else if (pool.memoryGB === null && model.ramGB === null) {
     problems.at([...steps, 'memoryGB'], `missing; the memory of this model is not known: "${pool.model}"`);
   }
+  checkDistribution([...steps, 'repairS'], pool.repairS, problems);
+  pool.ha?.faultTolerant.forEach((tier, i) => {
+    const here = Object.keys(design.tiers).filter((known) => design.tiers[known]?.pool === id);
+    if (!here.includes(tier))
+      problems.at([...steps, 'ha', 'faultTolerant', i], noSuch('tier', tier, here, 'this pool'));
+  });
   if (pool.hypervisor) return;
   const users = Object.entries(design.tiers).filter(([, tier]) => tier?.pool === id);
   const machines = users.reduce((sum, [, tier]) => sum + (tier?.instances ?? 0), 0);

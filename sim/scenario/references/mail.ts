@@ -1,10 +1,7 @@
-import { compileDistribution } from '../../kernel/distributions.ts';
 import type { Draft } from '../draft.ts';
 import { nearest, quoted } from '../nearest.ts';
-import type { PathStep } from '../problem.ts';
 import { defaultRoutes, type Routes } from '../routes.ts';
-import type { Distribution } from '../schema/distribution.ts';
-import type { Problems } from './check.ts';
+import { checkDistribution, type Problems } from './check.ts';
 
 /** The routes that a draft's streams take; undefined when they could not be read. */
 export function routesOfDraft({ routes, routesAreBad, tiers }: Draft): Routes | undefined {
@@ -80,15 +77,6 @@ function checkTiers({ tiers }: Draft, problems: Problems): void {
       const { retryFirstS, retryMaxS } = tier.spool;
       problems.at(['tiers', id, 'spool', 'retryMaxS'], `must be at least retryFirstS, ${retryFirstS} s: ${retryMaxS}`);
     }
-  }
-}
-
-function checkDistribution(steps: readonly PathStep[], distribution: Distribution, problems: Problems): void {
-  try {
-    compileDistribution(distribution);
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    problems.at(steps, error.message);
   }
 }
 
