@@ -46,8 +46,8 @@ export function blankResult(scenario: Scenario): DesignResult {
     cpuSByStage: {},
     instances: [],
   };
-  const forAll = <T>(of: object, value: T): Record<string, T> =>
-    Object.fromEntries(Object.keys(of).map((key) => [key, value]));
+  const forAll = <T extends object>(of: object, value: T): Record<string, T> =>
+    Object.fromEntries(Object.keys(of).map((key) => [key, { ...value }]));
   return {
     events: 0,
     streams: forAll(scenario.streams, stream),

@@ -63,7 +63,7 @@ function objectives({ scenario, designs }: Facts): string {
   const bad = designs.filter(({ result }) => result.objectives.some(({ met }) => !met));
   if (bad.length === 0) {
     const who = designs.length === 1 ? 'It meets' : designs.length === 2 ? 'Both meet' : 'All meet';
-    return `${who} ${n === 1 ? 'the objective' : `all ${n} objectives`}.`;
+    return `${who} ${n === 1 ? 'the objective' : n === 2 ? 'both objectives' : `all ${n} objectives`}.`;
   }
   if (bad.length === designs.length) {
     return designs.length === 1
