@@ -8,6 +8,7 @@ import { Series } from '../../web/engine/series.ts';
 const columns = columnsOf({
   tiers: ['gateway', 'backbone'],
   hosts: [],
+  instances: [],
   streams: ['ham'],
 });
 const at = (metric: string, of: string): number => columns.findIndex((c) => c.metric === metric && c.of === of);
