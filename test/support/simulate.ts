@@ -35,6 +35,11 @@ export function simulate(
   return { scenario, simulation, engine: engineOf(simulation), result: simulation.result() };
 }
 
+/** Reads something from `n` runs of a scenario's first design, each with a seed of its own. */
+export function replicate<T>(scenario: Scenario, n: number, read: (run: Run) => T): T[] {
+  return Array.from({ length: n }, (_, i) => read(simulate(scenario, `${scenario.seed} ${i}`)));
+}
+
 /** The only stream of a result, or the one of that id. */
 export function streamOf({ result }: Pick<Run, 'result'>, id = firstOf(result.streams)): StreamResult {
   const stream = result.streams[id];

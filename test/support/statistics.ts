@@ -115,6 +115,15 @@ export function expectMean(runs: readonly number[], theory: number, { within, sl
   expect(off, `${mean(runs)} ± ${half} should hold ${theory}`).toBeLessThanOrEqual(half + slack * scale);
 }
 
+/** The same for something that each run's result tells. */
+export function expectMeanOf<T>(runs: readonly T[], of: (run: T) => number | null, theory: number, held: Held): void {
+  expectMean(
+    runs.map((run) => of(run) ?? NaN),
+    theory,
+    held,
+  );
+}
+
 /** Expects that counts of things agree with expected counts, each at least 5, by χ² at 99.99 %; `fitted` parameters came from the data. */
 export function expectCounts(counts: readonly number[], expected: readonly number[], fitted = 0): void {
   expect(Math.min(...expected)).toBeGreaterThanOrEqual(5);
