@@ -27,11 +27,12 @@ export function expectation(schema: z.core.$ZodType): string {
     }
     case 'union': {
       const key = discriminatorOf(inner);
-      const words = branchesOf(inner).map((branch) =>
-        key !== undefined && unwrap(branch)._zod.def.type === 'object'
-          ? `an object with "${key}"`
-          : expectation(branch),
-      );
+      const words = branchesOf(inner).flatMap((branch) => {
+        const literals = literalsOf(branch);
+        if (literals.length > 0) return literals.map((value) => JSON.stringify(value));
+        const isKind = key !== undefined && unwrap(branch)._zod.def.type === 'object';
+        return [isKind ? `an object with "${key}"` : expectation(branch)];
+      });
       return either([...new Set(words)]);
     }
     default:

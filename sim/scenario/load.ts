@@ -91,10 +91,10 @@ function withOrigin(problem: Problem, written: unknown, preset: string | undefin
   return problemAt(problem.steps, `left over from ${preset} and unknown here; remove it with "${key}": null`);
 }
 
-/** Problems of reference at places where the schema found nothing wrong. */
+/** Problems of reference that do not stand at or below a place where the schema found something wrong. */
 function beside(ofSchema: readonly Problem[], ofReference: readonly Problem[]): Problem[] {
-  const taken = new Set(ofSchema.map(({ steps }) => formatPath(steps)));
-  return ofReference.filter(({ path }) => !taken.has(path));
+  const taken = new Set(ofSchema.map(({ path }) => path));
+  return ofReference.filter(({ steps }) => !steps.some((_, i) => taken.has(formatPath(steps.slice(0, i + 1)))));
 }
 
 function lengthProblems(read: Scenario): Problem[] {

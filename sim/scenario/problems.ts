@@ -129,9 +129,10 @@ function formsOf(union: z.core.$ZodType, key: string, kind: unknown): readonly (
 
 function unknownKey(at: z.core.$ZodType, here: unknown, key: string): string {
   const known = knownKeys(at, here);
+  // A key that is not there yet was meant sooner than one that is.
   const unused = known.filter((name) => memberOf(here, name) === undefined);
-  // A known key that is not there yet is what was meant sooner than one that is.
-  return unknownWord('key', key, nearest(key, unused) === undefined ? known : unused);
+  const near = nearest(key, unused) ?? nearest(key, known);
+  return unknownWord('key', key, near === undefined ? known : [near]);
 }
 
 function missing(at: z.core.$ZodType): string {
