@@ -74,7 +74,7 @@ test('does what a sorted list would, whatever the order of schedule, move, cance
         compare(pair);
       }
     }),
-    { numRuns: 400, seed: 1 },
+    { numRuns: 200, seed: 1 },
   );
 });
 
@@ -124,8 +124,8 @@ test('keeps thousands of subjects in order', () => {
   let previousSubject = -1;
   for (let i = 0; i < subjects; i++) {
     const subject = pending.take();
-    expect(pending.now > previous || (pending.now === previous && subject > previousSubject)).toBe(true);
-    expect(pending.now).toBe((subject * 7919) % 1009);
+    const inOrder = pending.now > previous || (pending.now === previous && subject > previousSubject);
+    if (!inOrder || pending.now !== (subject * 7919) % 1009) expect.fail(`${subject} at ${pending.now}`);
     previous = pending.now;
     previousSubject = subject;
   }
