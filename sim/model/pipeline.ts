@@ -12,6 +12,9 @@ const BALANCE = 0x0ba1a9ce;
 /** Spreads attempts and places over the second coordinate of a fate (golden ratio, Knuth 1973). */
 const GOLDEN = 0x9e3779b1;
 
+/** A random word as a number from 0 to 1: fine enough for a verdict, and the first block of a fate holds two of them and a demand. */
+const TO_UNIT = 1 / 0x100000000;
+
 /** Which counter a verdict adds to. */
 const FATE_OF_VERDICT = [-1, Count.rejected, Count.deferred, Count.quarantined, Count.dropped] as const;
 
@@ -299,8 +302,8 @@ export class Pipeline {
     let verdict: number = Verdict.pass;
     while (row < end) {
       const luck = fates.at(number, (stages.key[row] + attempt) | 0);
-      const u = luck.uniform();
-      const applies = luck.uniform() < stages.share[row];
+      const u = luck.word() * TO_UNIT;
+      const applies = luck.word() * TO_UNIT < stages.share[row];
       const stage = row++;
       if (!applies) continue;
       const scannedKB = sizeKB < stages.cpuMaxKB[stage] ? sizeKB : stages.cpuMaxKB[stage];
