@@ -8,6 +8,7 @@ export class AliasTable {
   private readonly keep: Float64Array; // one per index: share of its column that is its own
   private readonly other: Int32Array; // one per index: whose the rest of its column is
 
+  /** A table for these weights, one per index. */
   constructor(weights: ArrayLike<number>) {
     const n = weights.length;
     let total = 0;
@@ -37,6 +38,7 @@ export class AliasTable {
     while (rich < n) this.keep[queue[rich++]] = 1;
   }
 
+  /** An index, drawn. */
   draw(s: Source): number {
     const u = s.uniform() * this.keep.length;
     const i = Math.floor(u);

@@ -13,12 +13,6 @@ export function highWord(x: number): number {
   return words[HIGH];
 }
 
-/** Lower 32 bits of x as an int32: the rest of the mantissa. */
-export function lowWord(x: number): number {
-  float[0] = x;
-  return words[LOW];
-}
-
 /** The float64 of two int32 halves. */
 export function fromWords(high: number, low: number): number {
   words[HIGH] = high;

@@ -6,6 +6,7 @@ export class Fifo {
   private ring: Int32Array; // its length is a power of two
   private head = 0; // place of the oldest
 
+  /** An empty ring with room for so many items; it grows by doubling. */
   constructor(capacity = 8) {
     let size = 2;
     while (size < capacity) size *= 2;
@@ -37,6 +38,7 @@ export class Fifo {
     return this.ring[(this.head + i) & (this.ring.length - 1)];
   }
 
+  /** Empties it and keeps its memory. */
   clear(): void {
     this.head = 0;
     this.length = 0;

@@ -12,6 +12,7 @@ export class Levels {
   private readonly areas: Float64Array; // one per level: ∫ value dt from the reset to `since`
   private readonly earlier: Float64Array; // one per level: ∫ value dt from the start to the reset
 
+  /** n levels of value 0, from time 0 on. */
   constructor(n: number) {
     this.value = new Float64Array(n);
     this.peak = new Float64Array(n);

@@ -19,6 +19,7 @@ export class PendingSet {
   /** The subject taken last, while its path to the root has not been replayed: most are scheduled again at once, in one walk. */
   private hole = -1;
 
+  /** Room for subjects 0 … subjects − 1, none of them scheduled. */
   constructor(subjects: number) {
     this.grow(subjects);
   }
@@ -65,6 +66,7 @@ export class PendingSet {
     this.replay(subject);
   }
 
+  /** Whether the subject has a time. */
   isScheduled(subject: number): boolean {
     return this.times[subject] < Infinity;
   }
@@ -117,6 +119,7 @@ export class PendingSet {
     }
   }
 
+  /** Whether a is due before b. */
   private beats(a: number, b: number): boolean {
     const times = this.times;
     return times[a] < times[b] || (times[a] === times[b] && this.orders[a] < this.orders[b]);

@@ -9,16 +9,19 @@ export class NamedStream implements Source {
   private readonly next: () => number;
   private readonly double: () => number;
 
+  /** The stream of that name under a seed; the same two give the same draws. */
   constructor(seed: string, name: string) {
     const generator = alea(`${seed}/${name}`);
     this.next = generator;
     this.double = generator.double;
   }
 
+  /** A uint32. */
   word(): number {
     return this.next() * TO_WORD;
   }
 
+  /** A multiple of 2⁻⁵³ in [0, 1). */
   uniform(): number {
     return this.double();
   }
@@ -42,6 +45,7 @@ export class FateStream implements Source {
   private readonly state = new Int32Array(8); // inputs x, y, z and the block's number; then the block's four words
   private used = 8;
 
+  /** Positioned at message 0, a = 0; key a uint32 from `streamKey`. */
   constructor(key: number) {
     this.key = key | 0;
     this.at(0, 0);
@@ -59,11 +63,13 @@ export class FateStream implements Source {
     return this;
   }
 
+  /** The next uint32 of the place it is at. */
   word(): number {
     if (this.used === 8) this.refill();
     return this.state[this.used++] >>> 0;
   }
 
+  /** The next multiple of 2⁻⁵³ in [0, 1); takes two words. */
   uniform(): number {
     const upper = this.word() >>> 5;
     return (upper * 0x4000000 + (this.word() >>> 6)) * TO_UNIT;

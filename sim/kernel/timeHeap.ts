@@ -15,6 +15,7 @@ export class TimeHeap {
   private items: Int32Array;
   private pushed = 0;
 
+  /** An empty heap with room for so many entries; it grows by doubling. */
   constructor(capacity = 8) {
     this.keys = new Float64Array(capacity);
     this.orders = new Float64Array(capacity);
@@ -87,6 +88,7 @@ export class TimeHeap {
     return this.items[i];
   }
 
+  /** Empties it and keeps its memory. */
   clear(): void {
     this.length = 0;
   }
