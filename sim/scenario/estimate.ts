@@ -92,18 +92,16 @@ function section(stages: readonly Stage[], per: Stage['per'], stream: Stream): {
   for (const stage of stages) {
     if (stage.per !== per) continue;
     const { share } = stage;
-    if (stage.cpuMs !== 0 || stage.cpuMsPerKB > 0 || stage.cpuMsPerRecipient > 0) gathered += (1 - gathered) * share;
+    const works = stage.cpuMs !== 0 || stage.cpuMsPerKB > 0 || stage.cpuMsPerRecipient > 0;
     const breaks = (stage.waitMs === 0 ? 0 : 1) + (stage.diskOps === 0 ? 0 : 1);
     const verdict = stage.verdicts[stream.class];
     const ends = verdict ? share * (verdict.reject + verdict.defer + verdict.quarantine + verdict.drop) : 0;
-    events += passing * share * breaks;
-    if (breaks > 0) {
-      events += passing * share * gathered;
-      gathered *= 1 - share;
-    } else {
-      events += passing * ends * gathered;
-    }
+    // Where the stage applies, its own work is gathered with what was before.
+    const gatheredHere = works ? 1 : gathered;
+    events += passing * (share * breaks + (breaks > 0 ? share : ends) * gatheredHere);
+    const keptHere = breaks > 0 ? 0 : (share - ends) * gatheredHere;
     passing *= 1 - ends;
+    gathered = ends < 1 ? ((1 - share) * gathered + keptHere) / (1 - ends) : 0;
   }
   return { events: events + passing * gathered, passing };
 }

@@ -13,7 +13,12 @@ type JsonSchema = Record<string, unknown>;
 
 /** The JSON Schema of scenario files. */
 export function scenarioJsonSchema(): JsonSchema {
-  const { $schema, definitions, ...alone } = z.toJSONSchema(scenario, { io: 'input', target: 'draft-7' }) as JsonSchema;
+  const whole = z.toJSONSchema(scenario, {
+    io: 'input',
+    target: 'draft-7',
+    override: ({ jsonSchema }) => lift(jsonSchema),
+  });
+  const { $schema, definitions, ...alone } = whole as JsonSchema;
   const named = { ...(isJsonObject(definitions) ? definitions : {}), scenario: alone };
   const patches = new Patches(named);
   const patch = patches.of(alone);
@@ -36,6 +41,15 @@ export function scenarioJsonSchema(): JsonSchema {
     else: { $ref: '#/definitions/scenario' },
     definitions: { ...named, ...patches.made },
   };
+}
+
+/** Where null is allowed, what the field means stands at the other branch: editors look for it outside. */
+function lift(schema: z.core.JSONSchema.BaseSchema): void {
+  const branches = schema.anyOf?.filter((branch) => branch.type !== 'null');
+  const only = branches?.length === 1 ? branches[0] : undefined;
+  if (!only || schema.description !== undefined) return;
+  if (only.description !== undefined) schema.description = only.description;
+  if (only['unit'] !== undefined) schema['unit'] = only['unit'];
 }
 
 const REF = '#/definitions/';

@@ -82,8 +82,8 @@ export const pool = z.strictObject({
     .meta({ description: 'How the load balancer notices that a machine does not answer' }),
   migration: migration.nullable().default(null).meta({ description: 'Absent: machines do not move while they run' }),
   ha: ha.nullable().default(null).meta({ description: 'Absent: machines of a dead host wait for its repair' }),
-  power: hostPower.prefault({}),
-  rebalance: rebalance.prefault({}),
+  power: hostPower.prefault({}).meta({ description: 'Switching idle hosts off' }),
+  rebalance: rebalance.prefault({}).meta({ description: 'Moving machines to even out hosts' }),
 });
 
 /** A set of like hosts, defaults filled in. */
