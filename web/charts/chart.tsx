@@ -73,9 +73,9 @@ export function Chart({
 
 function Choices({ definition, metric }: { definition: ChartDefinition; metric: MetricId }) {
   return (
-    <label class="choice">
-      <span class="visually-hidden">{`What “${definition.title}” shows`}</span>
+    <span class="choice">
       <select
+        aria-label={`What “${definition.title}” shows`}
         value={metric}
         onChange={({ currentTarget }) => {
           const chosen = definition.choices.find((choice) => choice.metric === currentTarget.value);
@@ -88,7 +88,7 @@ function Choices({ definition, metric }: { definition: ChartDefinition; metric: 
           </option>
         ))}
       </select>
-    </label>
+    </span>
   );
 }
 

@@ -65,9 +65,10 @@ function StreamChoice({ scenario, shown }: { scenario: NonNullable<typeof opened
   const ids = Object.keys(scenario.streams);
   if (ids.length < 2) return null;
   return (
-    <label class="stream-choice">
-      <span>Delivery time of</span>
+    <div class="stream-choice">
+      <label for="stream-choice">Delivery time of</label>
       <select
+        id="stream-choice"
         value={shown}
         onChange={({ currentTarget }) => {
           stream.value = currentTarget.value;
@@ -79,6 +80,6 @@ function StreamChoice({ scenario, shown }: { scenario: NonNullable<typeof opened
           </option>
         ))}
       </select>
-    </label>
+    </div>
   );
 }

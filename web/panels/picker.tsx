@@ -10,37 +10,36 @@ export function Picker() {
   const chosen = source === undefined ? '' : source.kind === 'example' ? `example/${source.id}` : source.kind;
   return (
     <div class="picker">
-      <label>
-        <span class="picker-label">Scenario</span>
-        <select
-          value={chosen}
-          onChange={({ currentTarget }) => {
-            const { value } = currentTarget;
-            if (value.startsWith('example/')) void openExample(value.slice('example/'.length));
-            else if (value === 'draft') void openDraft();
-          }}
-        >
-          {source === undefined && (
-            <option value="" disabled>
-              Choose one
-            </option>
-          )}
-          {source?.kind === 'link' && (
-            <option value="link">{`From a link: ${opened.value?.scenario.name ?? ''}`}</option>
-          )}
-          {draftName.value !== '' && <option value="draft">{`Your file: ${draftName.value}`}</option>}
-          {draftName.value === '' && source?.kind === 'draft' && (
-            <option value="draft">{`Your file: ${source.name}`}</option>
-          )}
-          <optgroup label="Built in">
-            {examples.value.map(({ id, name }) => (
-              <option key={id} value={`example/${id}`}>
-                {name}
-              </option>
-            ))}
-          </optgroup>
-        </select>
+      <label class="picker-label" for="scenario-choice">
+        Scenario
       </label>
+      <select
+        id="scenario-choice"
+        value={chosen}
+        onChange={({ currentTarget }) => {
+          const { value } = currentTarget;
+          if (value.startsWith('example/')) void openExample(value.slice('example/'.length));
+          else if (value === 'draft') void openDraft();
+        }}
+      >
+        {source === undefined && (
+          <option value="" disabled>
+            Choose one
+          </option>
+        )}
+        {source?.kind === 'link' && <option value="link">{`From a link: ${opened.value?.scenario.name ?? ''}`}</option>}
+        {draftName.value !== '' && <option value="draft">{`Your file: ${draftName.value}`}</option>}
+        {draftName.value === '' && source?.kind === 'draft' && (
+          <option value="draft">{`Your file: ${source.name}`}</option>
+        )}
+        <optgroup label="Built in">
+          {examples.value.map(({ id, name }) => (
+            <option key={id} value={`example/${id}`}>
+              {name}
+            </option>
+          ))}
+        </optgroup>
+      </select>
       <button type="button" onClick={() => input.current?.click()}>
         Open file…
       </button>

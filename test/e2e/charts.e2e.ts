@@ -1,0 +1,174 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { expectQuiet, useBrowser } from './support/browser.ts';
+import { linkTo, quick } from './support/scenarios.ts';
+import { downloaded, untilDone } from './support/steps.ts';
+
+const browser = useBrowser();
+
+async function openDone(width = 1600): Promise<Page> {
+  const page = await browser.open(await linkTo(quick), { viewport: { width, height: 1000 } });
+  await untilDone(page);
+  await page.locator('.lines path').first().waitFor({ state: 'attached' });
+  return page;
+}
+
+const sensors = (page: Page, chart: string) => page.locator(`[data-chart="${chart}"] .sensor`);
+
+describe('the charts', () => {
+  test('have lines in every panel, units on every axis and one clock', async () => {
+    const page = await openDone();
+    for (const chart of ['cpu', 'queues', 'latency', 'power', 'mail']) {
+      const figure = page.locator(`[data-chart="${chart}"]`);
+      expect(await figure.locator('.lines path[d^="M"]').count()).toBeGreaterThan(0);
+      expect(await figure.locator('.axis-name').first().textContent()).toMatch(/[a-z]{3}/);
+      expect(await figure.locator('.x-axis .tick text').first().textContent()).toBe('09:00');
+    }
+    expect(await page.locator('[data-chart="cpu"] .y-axis .tick text').allTextContents()).toContain('100%');
+    expect((await page.locator('[data-chart="power"] .y-axis .tick text').allTextContents()).at(-1)).toMatch(/W$/);
+  });
+
+  test('share one scale side by side, and join the designs when they are overlaid', async () => {
+    const page = await openDone();
+    const ticks = (i: number) =>
+      page.locator('[data-chart="latency"] .panel').nth(i).locator('.y-axis text').allTextContents();
+    expect(await ticks(0)).toEqual(await ticks(1));
+    await page.getByRole('radio', { name: 'Designs overlaid' }).check({ force: true });
+    const panel = page.locator('[data-chart="cpu"] .panel').first();
+    await panel.getByRole('heading', { name: 'Gateway' }).waitFor();
+    const dashes = await panel
+      .locator('.lines path')
+      .evaluateAll((paths) => paths.map((path) => path.getAttribute('stroke-dasharray')));
+    expect(dashes[0]).toBe('none');
+    expect(dashes[1]).not.toBe('none');
+  });
+
+  test('have one crosshair for all, by mouse', async () => {
+    const page = await openDone();
+    const sensor = sensors(page, 'cpu').first();
+    await sensor.scrollIntoViewIfNeeded();
+    await sensor.hover({ position: { x: 300, y: 100 } });
+    const panels = await page.locator('.chart').count();
+    expect(await page.locator('.crosshair line').count()).toBe(panels);
+    expect(await page.locator('.readout').innerText()).toMatch(/^Mon 09:\d\d/);
+    const at = await sensors(page, 'cpu').first().getAttribute('aria-valuenow');
+    expect(await sensors(page, 'power').first().getAttribute('aria-valuenow')).toBe(at);
+    await page.mouse.move(5, 5);
+    expect(await page.locator('.crosshair line').count()).toBe(0);
+  });
+
+  test('are read by keys, with the values in words', async () => {
+    const page = await openDone();
+    const sensor = sensors(page, 'cpu').first();
+    await sensor.focus();
+    await page.keyboard.press('Home');
+    expect(await sensor.getAttribute('aria-valuenow')).toBe('10');
+    await page.keyboard.press('ArrowRight');
+    expect(await sensor.getAttribute('aria-valuenow')).toBe('20');
+    await page.keyboard.press('End');
+    expect(await sensor.getAttribute('aria-valuenow')).toBe('3600');
+    expect(await sensor.getAttribute('aria-valuetext')).toMatch(/^Mon 10:00: Gateway [\d.]+%, Inner [\d.]+%$/);
+    await page.keyboard.press('PageDown');
+    expect(await sensor.getAttribute('aria-valuenow')).toBe('3240');
+    await page.keyboard.press('Escape');
+    expect(await page.locator('.crosshair line').count()).toBe(0);
+  });
+
+  test('hide a line and show it again', async () => {
+    const page = await openDone();
+    const figure = page.locator('[data-chart="cpu"]');
+    const paths = figure.locator('.lines path');
+    expect(await paths.count()).toBe(4);
+    const button = figure.getByRole('button', { name: /^Inner/ }).first();
+    expect(await button.getAttribute('aria-pressed')).toBe('true');
+    await button.click();
+    await expect.poll(() => paths.count()).toBe(2);
+    expect(await button.getAttribute('aria-pressed')).toBe('false');
+    await button.click();
+    await expect.poll(() => paths.count()).toBe(4);
+  });
+
+  test('zoom together by dragging, keep their maximum, and come back', async () => {
+    const page = await openDone();
+    const sensor = sensors(page, 'queues').first();
+    await sensor.scrollIntoViewIfNeeded();
+    const box = await sensor.boundingBox();
+    if (box === null) throw new Error('missing sensor');
+    const highest = async () =>
+      /to (\d+)/.exec(
+        (await page.locator('[data-chart="queues"] .chart').first().getAttribute('aria-label')) ?? '',
+      )?.[1];
+    const before = await highest();
+    await page.mouse.move(box.x + box.width * 0.45, box.y + 100);
+    await page.mouse.down();
+    await page.mouse.move(box.x + box.width * 0.8, box.y + 110, { steps: 5 });
+    await page.mouse.up();
+    await expect.poll(() => page.locator('.zoom-range').innerText()).toMatch(/09:2\d.* to .*09:4\d/);
+    expect(await highest()).toBe(before);
+    for (const chart of ['cpu', 'power', 'mail']) {
+      expect(await page.locator(`[data-chart="${chart}"] .x-axis .tick text`).allTextContents()).not.toContain('10:00');
+    }
+    await page.keyboard.press('Tab');
+    await sensor.focus();
+    await page.keyboard.press('Escape');
+    await expect.poll(() => page.locator('.zoom-range').innerText()).toBe('all 1 h');
+    await page.getByRole('button', { name: 'Zoom in' }).click();
+    expect(await page.locator('.zoom-range').innerText()).toContain(' to ');
+    await page.getByRole('button', { name: 'Whole run' }).click();
+    expect(await page.locator('.zoom-range').innerText()).toBe('all 1 h');
+    await page.getByRole('button', { name: /Storm/ }).click();
+    expect(await page.locator('.zoom-range').innerText()).toContain('09:20');
+  });
+
+  test('follow a finger', async () => {
+    const page = await browser.open(await linkTo(quick), { hasTouch: true, viewport: { width: 390, height: 800 } });
+    await untilDone(page);
+    const sensor = sensors(page, 'power').first();
+    await sensor.scrollIntoViewIfNeeded();
+    await sensor.tap({ position: { x: 150, y: 80 } });
+    await expect.poll(() => page.locator('.crosshair line').count()).toBeGreaterThan(0);
+  });
+
+  test('mark incidents and the warm-up', async () => {
+    const page = await openDone();
+    expect(await page.locator('[data-chart="cpu"] .flags circle').count()).toBe(2);
+    expect(await page.locator('[data-chart="cpu"] .warmup rect').count()).toBe(2);
+    expect(await page.getByRole('button', { name: /Storm: “Junk” × 8/ }).count()).toBe(1);
+  });
+
+  test('show the same numbers as a table and as CSV', async () => {
+    const page = await openDone();
+    const figure = page.locator('[data-chart="power"]');
+    await figure.getByText('Show as table').click();
+    const rows = figure.locator('tbody tr');
+    await expect.poll(() => rows.count()).toBe(60);
+    await sensors(page, 'power').first().focus();
+    await page.keyboard.press('Home');
+    const spoken = await sensors(page, 'power').first().getAttribute('aria-valuetext');
+    const cells = await rows.first().locator('td').allTextContents();
+    expect(spoken).toBe(`Mon 09:00:10: Boxes ${cells[0]}, Cluster ${cells[1]}`);
+    const csv = await downloaded(page, 'Download CSV');
+    const lines = csv.text.trimEnd().split('\r\n');
+    expect(lines).toHaveLength(361);
+    expect(lines[0]).toContain('Boxes [W]');
+    expectQuiet(page);
+  });
+
+  test('offer other quantities and another stream', async () => {
+    const page = await openDone();
+    await page.locator('[data-chart="queues"] select').selectOption({ label: 'Slots in use' });
+    expect(await page.locator('[data-chart="queues"] .axis-name').first().textContent()).toContain('slot');
+    await page.getByLabel('Delivery time of', { exact: true }).selectOption({ label: 'Junk' });
+    await page.getByRole('heading', { name: 'Delivery time of Junk' }).waitFor();
+  });
+
+  test('explain themselves by mouse and by keys', async () => {
+    const page = await openDone();
+    const question = page.locator('[data-chart="cpu"] .what summary');
+    await question.focus();
+    await page.keyboard.press('Enter');
+    expect(await page.locator('[data-chart="cpu"] .what-text').innerText()).toContain('Busy processor cores');
+    await page.keyboard.press('Escape');
+    expect(await page.locator('[data-chart="cpu"] .what').getAttribute('open')).toBeNull();
+  });
+});

@@ -1,0 +1,101 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { expectQuiet, useBrowser } from './support/browser.ts';
+import { runByCommandLine } from './support/cli.ts';
+import { endless, linkTo, quick } from './support/scenarios.ts';
+import { progress, runWords, untilDone } from './support/steps.ts';
+
+const browser = useBrowser();
+
+/** Events counted so far, as the page tells them while it is paused. */
+async function pausedWords(page: Page): Promise<string> {
+  await page.getByRole('button', { name: 'Resume' }).waitFor();
+  return runWords(page);
+}
+
+describe('a run', () => {
+  test('pauses and goes on', async () => {
+    const page = await browser.open(await linkTo(endless));
+    await expect.poll(() => runWords(page)).toMatch(/events\/s/);
+    await page.getByRole('button', { name: 'Pause' }).click();
+    await page.waitForTimeout(300); // what was under way when the pause came
+    const first = await pausedWords(page);
+    await page.waitForTimeout(700);
+    expect(await pausedWords(page)).toBe(first);
+    await page.getByRole('button', { name: 'Resume' }).click();
+    await page.waitForTimeout(700);
+    await page.getByRole('button', { name: 'Pause' }).click();
+    await page.waitForTimeout(300);
+    expect(await pausedWords(page)).not.toBe(first);
+    expectQuiet(page);
+  });
+
+  test('ends at once when it is cancelled, and another one works', async () => {
+    const page = await browser.open(await linkTo(endless));
+    await expect.poll(() => runWords(page)).toMatch(/events\/s/);
+    const took = await page.evaluate(async () => {
+      const cancel = [...document.querySelectorAll('button')].find((button) => button.textContent === 'Cancel');
+      const before = performance.now();
+      cancel?.click();
+      while (!document.querySelector('.progress-cancelled')) {
+        await new Promise((resolve) => {
+          requestAnimationFrame(resolve);
+        });
+      }
+      return performance.now() - before;
+    });
+    expect(took).toBeLessThan(100);
+    expect(await runWords(page)).toContain('Cancelled');
+    await page.evaluate(
+      (hash) => {
+        location.hash = hash;
+      },
+      await linkTo(quick),
+    );
+    await untilDone(page);
+    expectQuiet(page);
+  });
+
+  test('cancelled while it is paused leaves the next one running', async () => {
+    const page = await browser.open(await linkTo(endless));
+    await page.getByRole('button', { name: 'Pause' }).click();
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await page.getByRole('button', { name: 'Run again' }).click();
+    await expect.poll(() => runWords(page)).toMatch(/events\/s/);
+    expectQuiet(page);
+  });
+
+  test('on another seed differs, on the same seed does not, and agrees with the command line', async () => {
+    const page = await browser.open(await linkTo(quick));
+    const first = await untilDone(page);
+    await page.getByLabel('Seed', { exact: true }).fill('another');
+    await page.getByRole('button', { name: 'Run this seed' }).click();
+    await expect.poll(() => page.locator('[data-digest]').count()).toBe(1);
+    const other = await untilDone(page);
+    expect(other).not.toBe(first);
+    expect((await runByCommandLine(JSON.stringify(quick), '--seed', 'another')).digest).toBe(other);
+    await page.getByLabel('Seed', { exact: true }).fill('quick');
+    await page.getByRole('button', { name: 'Run this seed' }).click();
+    await expect.poll(() => untilDone(page)).toBe(first);
+    expectQuiet(page);
+  });
+
+  test('of several replications gives the intervals of the command line', async () => {
+    const several = { ...quick, run: { ...(quick['run'] as object), replications: 3 } };
+    const page = await browser.open(await linkTo(several));
+    const digest = await untilDone(page);
+    expect((await runByCommandLine(JSON.stringify(several))).digest).toBe(digest);
+  });
+
+  test('that cannot be built says why, and the page stays usable', async () => {
+    const page = await browser.open(await linkTo(quick));
+    await untilDone(page);
+    expect(await progress(page)).toBe(100);
+    await page.route('**/*.worker-*.js', (route) => route.abort());
+    await page.reload();
+    await expect.poll(() => runWords(page)).toContain('could not be loaded');
+    await page.unroute('**/*.worker-*.js');
+    await page.getByRole('button', { name: 'Run again' }).click();
+    await untilDone(page);
+  });
+});

@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest';
+import { expectQuiet, useBrowser } from './support/browser.ts';
+import { endless, linkTo, quick } from './support/scenarios.ts';
+import { downloaded, dropFile, progress, runWords, troubleText, untilDone } from './support/steps.ts';
+
+const browser = useBrowser();
+
+describe('a scenario file', () => {
+  test('goes out and comes back the same', async () => {
+    const page = await browser.open(await linkTo(quick));
+    const digest = await untilDone(page);
+    const file = await downloaded(page, 'Download scenario');
+    expect(file.name).toBe('a-quick-hour.mailwatt.json');
+    expect(JSON.parse(file.text)).toEqual(quick);
+
+    const there = await browser.open('#example/textbook-queues');
+    await there.getByRole('heading', { level: 1 }).waitFor();
+    await dropFile(there, file.name, file.text);
+    await there.getByRole('heading', { level: 1, name: 'A quick hour' }).waitFor();
+    expect(await untilDone(there)).toBe(digest);
+    expect(new URL(there.url()).hash).toMatch(/^#1\./);
+    await there.reload();
+    expect(await untilDone(there)).toBe(digest);
+    const kept = there
+      .getByLabel('Scenario', { exact: true })
+      .locator('option', { hasText: 'Your file: a-quick-hour' });
+    expect(await kept.count()).toBe(1);
+    expectQuiet(there);
+  });
+
+  test('opens by the button and by pasting its text', async () => {
+    const page = await browser.open(await linkTo(quick));
+    await untilDone(page);
+    const text = JSON.stringify({ ...quick, name: 'From the disk' });
+    await page.setInputFiles('input[type=file]', {
+      name: 'disk.json',
+      mimeType: 'application/json',
+      buffer: Buffer.from(text),
+    });
+    await page.getByRole('heading', { level: 1, name: 'From the disk' }).waitFor();
+    await page.evaluate(
+      (pasted) => {
+        const data = new DataTransfer();
+        data.setData('text/plain', pasted);
+        document.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true }));
+      },
+      JSON.stringify({ ...quick, name: 'From the clipboard' }),
+    );
+    await page.getByRole('heading', { level: 1, name: 'From the clipboard' }).waitFor();
+    expectQuiet(page);
+  });
+
+  test('that is wrong gets every problem with its place, and the run goes on', async () => {
+    const page = await browser.open(await linkTo(endless));
+    await expect.poll(() => runWords(page)).toMatch(/events\/s/);
+    const hash = new URL(page.url()).hash;
+    const wrong = structuredClone(quick) as {
+      run: Record<string, unknown>;
+      designs: { boxes: { tiers: { gateway: { pool: string } } } };
+    };
+    wrong.run['durationS'] = -5;
+    wrong.designs.boxes.tiers.gateway.pool = 'dmx';
+    await dropFile(page, 'wrong.json', JSON.stringify(wrong));
+    const words = await troubleText(page);
+    expect(words).toContain('“wrong.json” cannot be opened');
+    expect(words).toMatch(/run\.durationS: .*-5/);
+    expect(words).toMatch(/designs\.boxes\.tiers\.gateway\.pool: .*dmx/);
+    expect(words).toContain('“A long time” is still open');
+    expect(new URL(page.url()).hash).toBe(hash);
+    expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('A long time');
+    const before = await progress(page);
+    expect(await page.getByRole('button', { name: 'Pause' }).count()).toBe(1);
+    await expect.poll(() => progress(page), { timeout: 60_000 }).toBeGreaterThan(before);
+    expect(await page.evaluate(() => localStorage.getItem('mailwatt.draft'))).toBeNull();
+    expectQuiet(page);
+  });
+
+  test.each([
+    ['a picture', 'photo.png', '\u0089PNG\r\n', /invalid JSON, line 1/],
+    ['an empty file', 'empty.json', '', /invalid JSON/],
+    ['JSON with a comma too many', 'comma.json', '{\n  "format": "mailwatt/1",\n}', /line 2, column/],
+    ['a list', 'list.json', '[1, 2]', /a scenario is a JSON object/],
+    ['a result', 'result.json', '{"format":"mailwatt-result/1"}', /format/],
+  ])('that is %s is refused with its place', async (_, name, text, words) => {
+    const page = await browser.open(await linkTo(quick));
+    const digest = await untilDone(page);
+    await dropFile(page, name, text);
+    expect(await troubleText(page)).toMatch(words);
+    expect(await untilDone(page)).toBe(digest);
+    expectQuiet(page);
+  });
+});

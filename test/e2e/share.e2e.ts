@@ -1,0 +1,162 @@
+import { deflateRawSync } from 'node:zlib';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { addressOf, expectQuiet, useBrowser } from './support/browser.ts';
+import { linkTo, quick } from './support/scenarios.ts';
+import { troubleText, untilDone } from './support/steps.ts';
+
+const browser = useBrowser();
+
+const goTo = (page: Page, hash: string) =>
+  page.evaluate((next) => {
+    location.hash = next;
+  }, hash);
+
+const packed = (text: string): string => `#1.${deflateRawSync(Buffer.from(text)).toString('base64url')}`;
+
+/** Links that cannot be opened, and what is said of each. */
+const BROKEN: readonly (readonly [what: string, make: () => string | Promise<string>, words: RegExp])[] = [
+  [
+    'with a changed character',
+    async () => (await linkTo(quick)).replace(/.(.{40})$/, (_, end: string) => `_${end}`),
+    /damaged|incomplete/,
+  ],
+  ['with a character of the text around it', async () => `${await linkTo(quick)})`, /“\)” at place/],
+  ['of an unknown kind', () => '#9.abcdef', /cannot read/],
+  [
+    'of a newer format',
+    () => packed(JSON.stringify({ ...quick, format: 'mailwatt/7' })),
+    /newer version of Mailwatt: its format is mailwatt\/7/,
+  ],
+  ['of two million characters', () => `#1.${'A'.repeat(2_000_000)}`, /too long: 2,000,000 characters/],
+  ['that unfolds to a gigabyte', () => packed(' '.repeat(300_000_000)), /unfolds to more than 1,000,000 bytes/],
+  ['with __proto__', () => packed(`{"format":"mailwatt/1","__proto__":{"polluted":1},"name":"x"}`), /__proto__/],
+  [
+    'with infinite numbers',
+    () => packed(JSON.stringify(quick).replace('"durationS":3600', '"durationS":1e999')),
+    /run\.durationS/,
+  ],
+  ['without JSON', () => packed('{"format":'), /no valid JSON/],
+  [
+    'with an unknown key',
+    () => packed(JSON.stringify({ ...quick, mailboxs: 3 })),
+    /mailboxs.*did you mean "mailboxes"/s,
+  ],
+  [
+    'of an example that does not exist',
+    () => '#example/nothing-of-the-kind',
+    /No built-in scenario is called “nothing-of-the-kind”/,
+  ],
+  ['of no kind at all', () => '#hello', /no Mailwatt link/],
+  ['to a file of another browser', () => '#draft', /opened in another browser/],
+];
+
+describe('a share link', () => {
+  test('copied here opens there with the same scenario, seed and digest', async () => {
+    const page = await browser.open(await linkTo(quick), { permissions: ['clipboard-read', 'clipboard-write'] });
+    await untilDone(page);
+    await page.getByLabel('Seed', { exact: true }).fill('shared seed');
+    await page.getByRole('button', { name: 'Run this seed' }).click();
+    await expect.poll(() => page.locator('.digest').innerText()).toContain('shared seed');
+    const digest = await untilDone(page);
+    await page.getByRole('button', { name: 'Copy link' }).click();
+    await page.getByText(/Link copied: \d+ characters, works everywhere/).waitFor();
+    const link = await page.evaluate(() => navigator.clipboard.readText());
+    expect(link).toMatch(/^http:.*\/any\/sub\/path\/#1\.[\w-]+$/);
+    expect(await page.locator('.share textarea').inputValue()).toBe(link);
+
+    const there = await browser.blank();
+    const asked: string[] = [];
+    there.on('request', (request) => asked.push(request.url()));
+    await there.goto(link);
+    expect(await untilDone(there)).toBe(digest);
+    expect(await there.getByLabel('Seed', { exact: true }).inputValue()).toBe('shared seed');
+    expect(asked.filter((url) => url.includes(link.slice(-20)))).toEqual([]);
+    expectQuiet(page);
+    expectQuiet(there);
+  });
+
+  test('of an example is short and opens it', async () => {
+    const page = await browser.open('#example/textbook-queues');
+    await page.getByRole('heading', { level: 1, name: /textbook/i }).waitFor();
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await page.getByLabel('Scenario', { exact: true }).selectOption('example/spam-storm');
+    await expect.poll(() => new URL(page.url()).hash).toBe('#example/spam-storm');
+    await page.goBack();
+    await page.getByRole('heading', { level: 1, name: /textbook/i }).waitFor();
+  });
+
+  test('pasted into an open tab is loaded, and Back returns', async () => {
+    const page = await browser.open(await linkTo(quick));
+    await untilDone(page);
+    await goTo(page, await linkTo({ ...quick, name: 'The second' }));
+    await page.getByRole('heading', { level: 1, name: 'The second' }).waitFor();
+    await page.goBack();
+    await page.getByRole('heading', { level: 1, name: 'A quick hour' }).waitFor();
+    expectQuiet(page);
+  });
+
+  test('that is broken tells what is wrong with it, runs nothing and leaves the page usable', async () => {
+    const link = await linkTo(quick);
+    const page = await browser.open(link.slice(0, -5));
+    expect(await troubleText(page)).toContain('incomplete');
+    expect(await page.getByRole('progressbar').count()).toBe(0);
+    await page.getByRole('button', { name: /^Open “/ }).click();
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    expect(await page.getByRole('alert').count()).toBe(0);
+    expectQuiet(page);
+  });
+
+  test.each(BROKEN)('%s changes nothing', async (_, make, words) => {
+    const page = await browser.open(await linkTo(quick));
+    const digest = await untilDone(page);
+    await goTo(page, await make());
+    await expect.poll(() => troubleText(page)).toMatch(words);
+    expect(await troubleText(page)).toContain('“A quick hour” is still open');
+    expect(await untilDone(page)).toBe(digest);
+    expect(await page.evaluate(() => 'polluted' in {})).toBe(false);
+    await page.getByRole('button', { name: 'Close this message' }).click();
+    await expect.poll(() => page.getByRole('alert').count()).toBe(0);
+    expect(new URL(page.url()).hash).toMatch(/^#1\./);
+    expectQuiet(page);
+  });
+
+  test('with hostile names and notes shows them as text', async () => {
+    const bad = '<img src=x onerror="window.hit=1"><script>window.hit=1</script>';
+    const page = await browser.open(
+      await linkTo({
+        ...quick,
+        name: bad,
+        about: `${bad}\n\n[click](javascript:window.hit=1)`,
+        streams: {
+          ...(quick['streams'] as object),
+          more: { name: bad, direction: 'inbound', class: 'bulk', arrivals: { process: 'poisson', perS: 1 } },
+        },
+      }),
+    );
+    await untilDone(page);
+    expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe(bad);
+    expect(await page.locator('main img, main script, main a').count()).toBe(0);
+    expect(await page.evaluate(() => 'hit' in window)).toBe(false);
+    expectQuiet(page);
+  });
+
+  test('too long for many programs says so and offers the file', async () => {
+    const noise = Array.from({ length: 14_000 }, (_, i) =>
+      String.fromCodePoint(33 + ((i * i * 7919 + i * 104_729) % 8000)),
+    ).join('');
+    const page = await browser.open(await linkTo({ ...quick, about: noise.slice(0, 9000) }));
+    await untilDone(page);
+    expect(await page.locator('.badge').innerText()).toContain('share the file instead');
+    expect(await page.getByRole('button', { name: 'Download scenario' }).isEnabled()).toBe(true);
+  });
+
+  test('never touches the file that this browser keeps', async () => {
+    const page = await browser.open(await linkTo(quick));
+    await untilDone(page);
+    await page.evaluate(() => localStorage.setItem('mailwatt.draft', 'mine'));
+    await page.goto(addressOf(await linkTo({ ...quick, name: 'Theirs' })));
+    await page.getByRole('heading', { level: 1, name: 'Theirs' }).waitFor();
+    expect(await page.evaluate(() => localStorage.getItem('mailwatt.draft'))).toBe('mine');
+  });
+});

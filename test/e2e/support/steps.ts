@@ -1,0 +1,54 @@
+import type { Page } from 'playwright-core';
+
+/** What tests do and see on the page, in its own words. */
+
+/** Waits until the run is over; returns the digest that the page shows. */
+export async function untilDone(page: Page, timeout = 60_000): Promise<string> {
+  return (await page.locator('[data-digest]').textContent({ timeout })) ?? '';
+}
+
+/** The words of the run bar. */
+export async function runWords(page: Page): Promise<string> {
+  return page.locator('.run-words').innerText();
+}
+
+/** The share of the run that the progress bar shows [%]. */
+export async function progress(page: Page): Promise<number> {
+  return Number(await page.getByRole('progressbar').getAttribute('aria-valuenow'));
+}
+
+/** The message about something that could not be opened. */
+export async function troubleText(page: Page): Promise<string> {
+  return page.getByRole('alert').innerText();
+}
+
+/** The text of a card's row of a design. */
+export async function cardText(page: Page, card: string): Promise<string> {
+  return page.locator(`[data-card="${card}"]`).innerText();
+}
+
+/** Drops a file on the page as a person would. */
+export async function dropFile(page: Page, name: string, text: string): Promise<void> {
+  const transfer = await page.evaluateHandle(
+    ([file, body]) => {
+      const data = new DataTransfer();
+      data.items.add(new File([body], file, { type: 'application/json' }));
+      return data;
+    },
+    [name, text] as const,
+  );
+  for (const type of ['dragenter', 'dragover', 'drop'])
+    await page.dispatchEvent('body', type, { dataTransfer: transfer });
+}
+
+/** The text of what a click downloads. */
+export async function downloaded(page: Page, button: string): Promise<{ name: string; text: string }> {
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: button }).first().click(),
+  ]);
+  const stream = await download.createReadStream();
+  const chunks: Buffer[] = [];
+  for await (const chunk of stream) chunks.push(Buffer.from(chunk as Uint8Array));
+  return { name: download.suggestedFilename(), text: Buffer.concat(chunks).toString('utf8') };
+}
