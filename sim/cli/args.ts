@@ -23,22 +23,25 @@ export function readArguments(command: Command, args: readonly string[]): Given 
     if (token.kind === 'positional') words.push(token.value);
     if (token.kind !== 'option') continue;
     const spec = Object.hasOwn(specs, token.name) ? specs[token.name] : undefined;
+    // The next option is no value of this one.
+    const swallowed = !token.inlineValue && token.value?.startsWith('--') === true;
+    const value = swallowed ? undefined : token.value;
     if (!spec) wrong.push(unknownOption(token.rawName, Object.keys(specs)));
-    else if (spec.type === 'string' && token.value === undefined)
+    else if (spec.type === 'string' && value === undefined) {
       wrong.push(`missing ${spec.value ?? 'value'} after ${token.rawName}`);
-    else if (spec.type === 'boolean' && token.value !== undefined)
-      wrong.push(`${token.rawName} takes no value: ${token.value}`);
+    } else if (spec.type === 'boolean' && value !== undefined) wrong.push(`${token.rawName} takes no value: ${value}`);
     else {
       const values = (options[token.name] ??= []);
-      values.push(token.value ?? true);
-      if (values.length === 2 && !spec.multiple && spec.type === 'string')
+      values.push(value ?? true);
+      if (values.length === 2 && !spec.multiple && spec.type === 'string') {
         wrong.push(`${token.rawName} may be given once only`);
+      }
     }
   }
-  const [least, most] = command.arity;
-  const asked = options['help'] !== undefined;
-  if (!asked && words.length < least) wrong.push(`missing ${command.words}`);
-  if (!asked && words.length > most) wrong.push(`unexpected: ${words.slice(most).join(' ')}`);
+  // Words are counted only where all options were understood: an unknown one may have left its value among them.
+  const [least, most] = options['help'] !== undefined || wrong.length > 0 ? [0, Infinity] : command.arity;
+  if (words.length < least) wrong.push(`missing ${command.words}`);
+  if (words.length > most) wrong.push(`unexpected: ${words.slice(most).join(' ')}`);
   if (wrong.length > 0) throw new BadInput(...wrong, `for help: mailwatt ${command.name} --help`);
   return { options, words };
 }

@@ -7,7 +7,6 @@ import { BadInput, Exit, type Command, type Given } from '../command.ts';
 import { resultCsv, resultTable, seriesCsv } from '../format/result.ts';
 import { readScenario } from '../input.ts';
 import { checkWritable, print, tell, writeWhole } from '../output.ts';
-import { runScenario } from '../running/run.ts';
 
 const FORMATS = ['table', 'json', 'csv'] as const;
 type Format = (typeof FORMATS)[number];
@@ -52,6 +51,8 @@ export const run: Command = {
     const { scenario, notes } = readScenario(given.words[0] ?? '-', options);
     tell(...notes.map((note) => `note: ${note}`));
     const designIds = designsOf(given, scenario);
+    // The engine is loaded once there is something to run.
+    const { runScenario } = await import('../running/run.ts');
     const result = await runScenario(scenario, { designIds, workers, series });
     const text = render(result, scenario, format, series);
     if (out === undefined) print(text);

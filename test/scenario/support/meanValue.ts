@@ -35,12 +35,12 @@ export function expectedCores(scenario: Scenario, atS: number): Record<string, n
     let sessions = sessionsPerS(stream, scenario.mailboxes) * multiplierAt(shapeOfRun(stream.profile, startsAt), atS);
     let carried = sessions * messages;
     route.forEach((tier, hop) => {
-      const places = [hop === 0 && 'first', hop === route.length - 1 && 'last'].filter((place) => place !== false);
+      const isHere = { first: hop === 0, middle: hop > 0 && hop < route.length - 1, last: hop === route.length - 1 };
       const here = scenario.tiers[tier]!.stages.filter(
         (stage) =>
           stage.classes.includes(stream.class) &&
           stage.directions.includes(stream.direction) &&
-          (places.length === 0 ? stage.hops.includes('middle') : places.some((place) => stage.hops.includes(place))),
+          stage.hops.some((place) => isHere[place]),
       );
       const pass = (per: Stage['per'], rate: number): number => {
         let left = rate;

@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { scenarioJsonSchemaText } from '../../sim/scenario/jsonSchema.ts';
+import { call } from './support.ts';
+
+describe.concurrent('mailwatt', () => {
+  test('validates files, each with its own problems', async () => {
+    const { code, out, err } = await call([
+      'validate',
+      'scenarios/textbook-queues.json',
+      'package.json',
+      'missing.json',
+    ]);
+    expect(code).toBe(2);
+    expect(out).toMatch(/^scenarios\/textbook-queues\.json: valid, 3 designs, about [\d,]+ events each\n$/);
+    expect(err).toContain('package.json: format: missing');
+    expect(err).toContain('missing.json: cannot read missing.json: no such file or directory');
+  });
+
+  test('prints the JSON Schema that is in the repository', async () => {
+    const { code, out } = await call(['schema']);
+    expect(code).toBe(0);
+    expect(out).toBe(scenarioJsonSchemaText());
+  });
+
+  test('prints a preset as its file has it', async () => {
+    const { out } = await call(['presets', 'enterprise-2010@1']);
+    const file = new URL('../../sim/scenario/presets/enterprise-2010@1.json', import.meta.url);
+    expect(JSON.parse(out)).toEqual(JSON.parse(readFileSync(file, 'utf8')));
+  });
+
+  test('lists the server models', async () => {
+    const { code, out } = await call(['models']);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^dell-r710-x5670 +2010 +12 +1 +12 +2 +64 +148 +232 +A$/m);
+    expect(out.trimEnd().split('\n')).toHaveLength(48);
+  });
+
+  test('helps', async () => {
+    const { code, out } = await call(['run', '--help']);
+    expect(code).toBe(0);
+    expect(out).toContain('--replications N');
+  });
+
+  test('names the nearest command for an unknown one', async () => {
+    expect(await call(['rnu', 'x'])).toEqual({
+      code: 2,
+      signal: null,
+      out: '',
+      err: 'unknown command rnu; did you mean run?\n',
+    });
+  });
+});
