@@ -78,20 +78,5 @@ export const distribution = z
   ])
   .meta({ id: 'distribution', description: 'A number (constant), or a distribution with its parameters' });
 
-/** The fields of each law, by which the loader explains what is wrong with one instead of listing every branch. */
-export const DISTRIBUTION_FORMS: Readonly<Record<string, readonly string[]>> = {
-  exponential: ['mean'],
-  lognormal: ['median, sigma', 'mean, cv'],
-  weibull: ['scale, shape'],
-  pareto: ['min, alpha'],
-  gamma: ['mean, cv'],
-  erlang: ['mean, k'],
-  hyperexponential: ['mean, cv'],
-  uniform: ['min, max'],
-  geometric: ['mean'],
-  empirical: ['values, weights'],
-  mixture: ['parts'],
-};
-
 /** A distribution as a scenario states it. */
 export type Distribution = z.output<typeof distribution>;
