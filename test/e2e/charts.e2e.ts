@@ -36,11 +36,10 @@ describe('the charts', () => {
     await page.getByRole('radio', { name: 'Designs overlaid' }).check({ force: true });
     const panel = page.locator('[data-chart="cpu"] .panel').first();
     await panel.getByRole('heading', { name: 'Gateway' }).waitFor();
-    const dashes = await panel
-      .locator('.lines path')
-      .evaluateAll((paths) => paths.map((path) => path.getAttribute('stroke-dasharray')));
-    expect(dashes[0]).toBe('none');
-    expect(dashes[1]).not.toBe('none');
+    const paths = panel.locator('.lines path');
+    await expect.poll(() => paths.count()).toBe(2);
+    expect(await paths.nth(0).getAttribute('stroke-dasharray')).toBe('none');
+    expect(await paths.nth(1).getAttribute('stroke-dasharray')).not.toBe('none');
   });
 
   test('have one crosshair for all, by mouse', async () => {

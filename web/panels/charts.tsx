@@ -66,7 +66,7 @@ function StreamChoice({ scenario, shown }: { scenario: NonNullable<typeof opened
   if (ids.length < 2) return null;
   return (
     <div class="stream-choice">
-      <label for="stream-choice">Delivery time of</label>
+      <label htmlFor="stream-choice">Delivery time of</label>
       <select
         id="stream-choice"
         value={shown}

@@ -10,7 +10,7 @@ export function Picker() {
   const chosen = source === undefined ? '' : source.kind === 'example' ? `example/${source.id}` : source.kind;
   return (
     <div class="picker">
-      <label class="picker-label" for="scenario-choice">
+      <label class="picker-label" htmlFor="scenario-choice">
         Scenario
       </label>
       <select
