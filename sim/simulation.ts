@@ -86,6 +86,7 @@ export class Simulation {
   private endSample(at: number): void {
     if (at === this.durationS) {
       this.engine.metering.cut(at);
+      this.engine.operations.finish(at);
       this.ended = true;
     }
     this.recorder.sample(at);

@@ -19,6 +19,10 @@ export class Hosts {
   readonly cores: Float64Array;
   /** A `HostState`. Writer: `model/operations/machines.ts`. */
   readonly state: Uint8Array;
+  /** How often its state has changed: what was planned for an earlier state is void. Writer: as of `state`. */
+  readonly changes: Int32Array;
+  /** How many are emptying it: while that is not 0 nothing is put on it. Writer: `model/operations/evacuations.ts`. */
+  readonly leaving: Int32Array;
   /** Cores busy with the hypervisor's own work (integrity monitoring), with migrations, with shadows of other hosts' machines. */
   readonly overhead: Float64Array;
   readonly migrating: Float64Array;
@@ -41,6 +45,8 @@ export class Hosts {
     this.count = cores.length;
     this.cores = Float64Array.from(cores);
     this.state = new Uint8Array(this.count);
+    this.changes = new Int32Array(this.count);
+    this.leaving = new Int32Array(this.count);
     this.overhead = new Float64Array(this.count);
     this.migrating = new Float64Array(this.count);
     this.mirroring = new Float64Array(this.count);

@@ -1,4 +1,5 @@
 import type { Engine } from '../model/engine.ts';
+import { isEnough } from '../model/operations/admission.ts';
 import type { AdmissionResult, IncidentResult, MigrationResult } from './result.ts';
 
 const MB_PER_GB = 1024;
@@ -67,7 +68,8 @@ export function admissionOf({ world, operations }: Engine): AdmissionResult[] {
     const instance = world.instances.ids.indexOf(name);
     return instance < 0 ? undefined : world.tierDesigns[world.instances.tier[instance]]?.pool;
   };
-  return [...operations.admission].map(([pool, { tolerates, reckoning }]) => {
+  return [...operations.admission].map(([pool, verdict]) => {
+    const { tolerates, reckoning } = verdict;
     const ha = world.design.pools[pool].ha;
     const wanted = ha?.failuresToTolerate ?? 0;
     return {
@@ -75,7 +77,7 @@ export function admissionOf({ world, operations }: Engine): AdmissionResult[] {
       policy: ha?.admission ?? 'off',
       tolerates,
       wanted,
-      ok: tolerates >= wanted,
+      ok: isEnough(verdict, wanted),
       reckoning,
       hostDeaths: happened('host died', pool, poolOfHost),
       withoutRoom: happened('restart waits', pool, poolOfInstance),

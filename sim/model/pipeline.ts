@@ -383,7 +383,7 @@ export class Pipeline {
   }
 
   /** Lets waiting connections in while there are slots. Jobs without work close at once: a flag keeps them from nesting. */
-  private letIn(instance: number, now: number): void {
+  letIn(instance: number, now: number): void {
     const { instances } = this.world;
     const backlog = instances.backlog[instance];
     if (backlog.length === 0 || instances.lettingIn[instance] === 1) return;

@@ -1,5 +1,3 @@
-import type { Scenario } from './schema/scenario.ts';
-
 /**
  * The numbers of a scenario that an incident of kind `parameter` may change during a run, as patterns of JSON pointers
  * (a star stands for one name or number).
@@ -44,38 +42,20 @@ export function isChangeable(pointer: string): boolean {
   });
 }
 
-/** The number that a pointer leads to, null where the field is absent; undefined when it leads nowhere, or to something else. */
-export function numberAt(scenario: Scenario, pointer: string): number | null | undefined {
-  const found = parentOf(scenario, pointer);
-  if (found === undefined) return undefined;
-  const value = found.parent[found.key];
-  return typeof value === 'number' || value === null ? value : undefined;
-}
-
-/** Sets the number that a pointer leads to. Throws RangeError when it leads nowhere. */
-export function setNumber(scenario: Scenario, pointer: string, value: number): void {
-  const found = parentOf(scenario, pointer);
-  if (found === undefined) throw new RangeError(`no number at ${pointer}`);
-  found.parent[found.key] = value;
-}
-
-interface Found {
-  readonly parent: Record<string, unknown>;
-  readonly key: string;
-}
-
-function parentOf(scenario: Scenario, pointer: string): Found | undefined {
-  const steps = pointer
-    .split('/')
-    .slice(1)
-    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
+/**
+ * Sets the number that a pointer leads to, in a scenario or a part of one; the field may be absent. False when what it is in is not there.
+ * Names in it are as they are: none has a slash or a tilde.
+ */
+export function setNumber(root: object, pointer: string, value: number): boolean {
+  const steps = pointer.split('/').slice(1);
   const key = steps.pop();
-  if (key === undefined) return undefined;
-  let at: unknown = scenario;
+  if (key === undefined) return false;
+  let at: unknown = root;
   for (const step of steps) {
-    if (typeof at !== 'object' || at === null || !Object.hasOwn(at, step)) return undefined;
+    if (typeof at !== 'object' || at === null || !Object.hasOwn(at, step)) return false;
     at = (at as Record<string, unknown>)[step];
   }
-  if (typeof at !== 'object' || at === null || !Object.hasOwn(at, key)) return undefined;
-  return { parent: at as Record<string, unknown>, key };
+  if (typeof at !== 'object' || at === null) return false;
+  (at as Record<string, unknown>)[key] = value;
+  return true;
 }

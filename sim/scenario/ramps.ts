@@ -1,6 +1,6 @@
 import type { Scenario } from './schema/scenario.ts';
 
-/** A factor of an arrival rate, linear between its points [s, factor]; 1 before the first and after the last. Equal times are a jump. */
+/** A factor of an arrival rate, linear between its points [s, factor]; 1 before the first, and what the last says after it. Equal times are a jump. */
 export type Ramp = readonly (readonly [at: number, factor: number])[];
 
 /** The fields of an arrival process that give its rate. */
@@ -8,9 +8,7 @@ const RATES = ['perS', 'perMailboxPerDay'] as const;
 
 /** How the incidents of a scenario change the rate of a stream: factors that multiply. */
 export function rampsOf(scenario: Pick<Scenario, 'incidents' | 'streams'>, stream: string): Ramp[] {
-  const { arrivals } = scenario.streams[stream];
-  let rate = arrivals.process === 'renewal' ? undefined : (arrivals.perS ?? arrivals.perMailboxPerDay);
-  return scenario.incidents.flatMap((incident): Ramp[] => {
+  const ramps = scenario.incidents.flatMap((incident): Ramp[] => {
     if (incident.kind === 'spike' && incident.stream === stream) {
       const { atS, rampS, holdS, decayS, factor } = incident;
       const end = atS + rampS + holdS;
@@ -37,22 +35,32 @@ export function rampsOf(scenario: Pick<Scenario, 'incidents' | 'streams'>, strea
         ],
       ];
     }
-    if (
-      incident.kind === 'parameter' &&
-      RATES.some((field) => incident.pointer === `/streams/${stream}/arrivals/${field}`)
-    ) {
-      const before = rate;
-      rate = incident.value;
-      if (before === undefined || before === 0) return [];
-      return [
-        [
-          [incident.atS, 1],
-          [incident.atS, incident.value / before],
-        ],
-      ];
-    }
     return [];
   });
+  const changes = changesOf(scenario, stream);
+  return changes.length > 0 ? [...ramps, changes] : ramps;
+}
+
+/** The rate as incidents of kind `parameter` set it, one after the other, over the rate that is stated; a rate of 0 stays. */
+function changesOf({ incidents, streams }: Pick<Scenario, 'incidents' | 'streams'>, stream: string): Ramp {
+  const { arrivals } = streams[stream];
+  const stated = arrivals.process === 'renewal' ? 0 : (arrivals.perS ?? arrivals.perMailboxPerDay ?? 0);
+  if (stated === 0) return [];
+  const isRate = (pointer: string): boolean =>
+    RATES.some((field) => pointer === `/streams/${stream}/arrivals/${field}`);
+  let factor = 1;
+  return incidents
+    .filter((incident) => incident.kind === 'parameter')
+    .filter(({ pointer }) => isRate(pointer))
+    .sort((a, b) => a.atS - b.atS)
+    .flatMap(({ atS, value }): Ramp => {
+      const before = factor;
+      factor = value / stated;
+      return [
+        [atS, before],
+        [atS, factor],
+      ];
+    });
 }
 
 /** What a ramp adds to the integral of a rate of 1 until `endS`. */
@@ -66,5 +74,6 @@ export function extraArea(ramp: Ramp, endS: number): number {
     const atEnd = before + ((after - before) * (end - from)) / (to - from);
     sum += ((before + atEnd) / 2 - 1) * (end - from);
   }
-  return sum;
+  const last = ramp[ramp.length - 1];
+  return last === undefined || last[0] >= endS ? sum : sum + (last[1] - 1) * (endS - last[0]);
 }

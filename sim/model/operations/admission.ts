@@ -15,6 +15,13 @@ export interface AdmissionVerdict {
   readonly tolerates: number;
   /** How it reckons, in words with numbers. */
   readonly reckoning: string;
+  /** False where less is free than the policy wants kept free. */
+  readonly keepsFree?: boolean;
+}
+
+/** True when a policy is content: so many failures are survived, and what is to be kept free is. */
+export function isEnough({ tolerates, keepsFree = true }: AdmissionVerdict, failures: number): boolean {
+  return keepsFree && tolerates >= failures;
 }
 
 /**
@@ -64,6 +71,7 @@ export function percentagePolicy(
   );
   return {
     free,
+    keepsFree: free + 1e-9 >= keepFree,
     tolerates: Math.max(0, Math.floor(free * hosts.length + 1e-9)),
     reckoning: `${(free * 100).toFixed(0)} % free of CPU or memory, ${(keepFree * 100).toFixed(0)} % to be kept free`,
   };

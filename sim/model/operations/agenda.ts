@@ -1,17 +1,20 @@
 import { TimeHeap } from '../../kernel/timeHeap.ts';
 import type { World } from '../world.ts';
 
-/** Something that the control plane will do: plain data; `what` names its handler. */
+/**
+ * Something that the control plane will do: plain data; `what` names its handler. What was planned for a state that has passed is void:
+ * `change` numbers a host's states, `downAt` and `bootAt` tell an instance's apart.
+ */
 export type Task =
   | { readonly what: 'begin incident'; readonly incident: number }
   | { readonly what: 'end incident'; readonly incident: number }
   | { readonly what: 'watch incidents' }
   | { readonly what: 'host fails'; readonly host: number }
   | { readonly what: 'host repaired'; readonly host: number }
-  | { readonly what: 'host booted'; readonly host: number }
-  | { readonly what: 'host stopped'; readonly host: number }
+  | { readonly what: 'host booted'; readonly host: number; readonly change: number }
+  | { readonly what: 'host stopped'; readonly host: number; readonly change: number }
   | { readonly what: 'balancer notices'; readonly instance: number; readonly downAt: number }
-  | { readonly what: 'cluster notices'; readonly host: number }
+  | { readonly what: 'cluster notices'; readonly host: number; readonly change: number }
   | { readonly what: 'boot instance'; readonly instance: number; readonly downAt: number }
   | { readonly what: 'instance booted'; readonly instance: number; readonly bootAt: number }
   | { readonly what: 'migration step'; readonly migration: number; readonly step: number }

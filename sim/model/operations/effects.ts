@@ -104,21 +104,26 @@ export class Effects {
     this.look(now);
   }
 
+  /** Takes note of incidents that are healed: to be called whenever machines may have begun to work. */
+  heal(now: number): void {
+    const { state } = this.world.instances;
+    for (const { effect } of this.open.values()) {
+      if (!effect.over || effect.restoredS !== null) continue;
+      const isHealed = [...effect.affected].every(
+        (i) => state[i] === InstanceState.serving || state[i] === InstanceState.off,
+      );
+      if (isHealed) effect.restoredS = now - effect.beganAt;
+    }
+  }
+
   /** Looks whether open incidents are healed and their queues drained. */
   look(now: number): void {
-    const { instances } = this.world;
     this.foldLongest();
+    this.heal(now);
     for (const [incident, entry] of this.open) {
       const { effect } = entry;
       this.account(entry, now);
-      if (effect.restoredS === null) {
-        const healed = [...effect.affected].every((i) => {
-          const state = instances.state[i];
-          return state === InstanceState.serving || state === InstanceState.off;
-        });
-        if (!effect.over || !healed) continue;
-        effect.restoredS = now - effect.beganAt;
-      }
+      if (effect.restoredS === null) continue;
       if (this.queue() <= entry.queueBefore * (1 + SLACK_SHARE) + SLACK_MESSAGES) {
         effect.drainedS = now - effect.beganAt;
         this.open.delete(incident);

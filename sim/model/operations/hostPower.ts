@@ -2,6 +2,7 @@ import { HostState } from '../../columns/hosts.ts';
 import { obstacle } from '../../parts/placement/fits.ts';
 import type { HostPowerSpec } from '../../scenario/schema/operation.ts';
 import type { World } from '../world.ts';
+import { isEnough } from './admission.ts';
 import { admissionOf } from './admissionOfPool.ts';
 import type { Agenda } from './agenda.ts';
 import type { Evacuations } from './evacuations.ts';
@@ -54,7 +55,7 @@ export class HostPower {
     const spec = this.world.design.pools[pool].power;
     this.agenda.at(now + spec.everyS, { what: 'host power', pool });
     this.noteUtilization(pool, spec, now);
-    if (this.followEvacuation(pool, spec, now)) return;
+    if (this.followEvacuation(pool, now)) return;
     const all = this.looks.get(pool) ?? [];
     const over = (seconds: number): number | undefined => {
       const n = Math.max(1, Math.round(seconds / spec.everyS));
@@ -62,7 +63,7 @@ export class HostPower {
     };
     const high = over(spec.upAfterS);
     const low = over(spec.downAfterS);
-    if ((high !== undefined && high > spec.ceiling) || this.someoneWaits(pool)) {
+    if ((high !== undefined && high > spec.ceiling) || this.needsMore(pool)) {
       if (this.wake(pool, now)) this.looks.set(pool, []);
     } else if (low !== undefined && low < spec.floor && this.evacuateEmptiest(pool, spec, low, now)) {
       this.looks.set(pool, []);
@@ -81,23 +82,33 @@ export class HostPower {
   }
 
   /** A host has shut down. */
-  stopped(host: number, now: number): void {
+  stopped(host: number, change: number, now: number): void {
     const { hosts, hostSpecs, journal } = this.world;
-    if (hosts.state[host] !== HostState.stopping) return;
+    if (hosts.changes[host] !== change) return;
     this.machines.setHostState(host, HostState.standby, now);
     journal.add(now, 'host standby', hostSpecs[host].id);
   }
 
   /** Shuts an empty host down. */
   shutDown(host: number, now: number): void {
-    const { hostSpecs, journal } = this.world;
+    const { hosts, hostSpecs, journal } = this.world;
     this.machines.setHostState(host, HostState.stopping, now);
     journal.add(now, 'host stops', hostSpecs[host].id);
-    this.agenda.at(now + hostSpecs[host].model.shutdownS, { what: 'host stopped', host });
+    this.agenda.at(now + hostSpecs[host].model.shutdownS, { what: 'host stopped', host, change: hosts.changes[host] });
   }
 
-  private someoneWaits(pool: string): boolean {
-    return this.restarts.waitingNow().some((instance) => poolOf(this.world, instance) === pool);
+  /** Machines wait for room, or fewer hosts are on than the pool's minimum or than admission control wants. */
+  private needsMore(pool: string): boolean {
+    const waits = this.restarts.waitingNow().some((instance) => poolOf(this.world, instance) === pool);
+    return waits || !this.suffice(pool, this.on(pool));
+  }
+
+  /** True when some hosts are enough for the pool's minimum and for its admission control. */
+  private suffice(pool: string, on: readonly number[]): boolean {
+    const { ha, power } = this.world.design.pools[pool];
+    if (on.length < power.minHosts) return false;
+    const verdict = admissionOf(this.world, pool, on);
+    return verdict === null || ha === null || isEnough(verdict, ha.failuresToTolerate);
   }
 
   private noteUtilization(pool: string, spec: HostPowerSpec, now: number): void {
@@ -116,26 +127,18 @@ export class HostPower {
   }
 
   /** Switches a host off once it is empty, or gives up when a machine would not move. True while one is being emptied. */
-  private followEvacuation(pool: string, spec: HostPowerSpec, now: number): boolean {
+  private followEvacuation(pool: string, now: number): boolean {
     const host = this.emptying.get(pool);
     if (host === undefined) return false;
     const { hosts } = this.world;
-    if (hosts.state[host] !== HostState.on || this.someoneWaits(pool)) {
-      this.emptying.delete(pool);
-      this.evacuations.finish(host, now);
-      return false;
-    }
-    if (!this.evacuations.isEmpty(host)) {
-      if (this.evacuations.isStuck(host)) {
-        this.emptying.delete(pool);
-        this.evacuations.finish(host, now);
-      }
-      return true;
-    }
+    const others = this.on(pool).filter((other) => !this.evacuations.isLeaving(other));
+    const isWanted = hosts.state[host] !== HostState.on || this.needsMore(pool) || !this.suffice(pool, others);
+    const isEmpty = this.evacuations.isEmpty(host);
+    if (!isWanted && !isEmpty && this.evacuations.isOnTheMove(host)) return true;
     this.emptying.delete(pool);
+    if (!isWanted && isEmpty) this.shutDown(host, now);
     this.evacuations.finish(host, now);
-    if (this.on(pool).length > spec.minHosts) this.shutDown(host, now);
-    return true;
+    return !isWanted;
   }
 
   private on(pool: string): number[] {
@@ -149,11 +152,9 @@ export class HostPower {
     if (on.length <= spec.minHosts || on.some((host) => hosts.incoming[host].length > 0)) return false;
     const load = (host: number): number => hosts.instances[host].reduce((sum, i) => sum + instances.vcpus[i], 0);
     const emptiest = on.filter((host) => !isReserved(this.world, host)).sort((a, b) => load(a) - load(b) || b - a)[0];
-    if (emptiest === undefined || !this.othersSuffice(pool, emptiest, on, spec, utilization)) return false;
-    if (this.evacuations.begin(emptiest, 'to switch its host off', now).length > 0) {
-      this.evacuations.finish(emptiest, now);
-      return false;
-    }
+    if (emptiest === undefined || !this.evacuations.canLeave(emptiest)) return false;
+    if (!this.othersSuffice(pool, emptiest, on, spec, utilization)) return false;
+    this.evacuations.begin(emptiest, 'to switch its host off', now);
     this.emptying.set(pool, emptiest);
     return true;
   }
@@ -165,7 +166,7 @@ export class HostPower {
     spec: HostPowerSpec,
     utilization: number,
   ): boolean {
-    const { hosts, design } = this.world;
+    const { hosts } = this.world;
     const others = on.filter((other) => other !== host);
     const cores = (list: readonly number[]): number => list.reduce((sum, h) => sum + hosts.cores[h], 0);
     if ((utilization * cores(on)) / cores(others) >= spec.ceiling) return false;
@@ -175,9 +176,6 @@ export class HostPower {
       if (place === undefined) return false;
       place.guests.push(guest);
     }
-    const { ha } = design.pools[pool];
-    if (ha === null || ha.admission === 'off') return true;
-    const verdict = admissionOf(this.world, pool, others);
-    return verdict === null || verdict.tolerates >= ha.failuresToTolerate;
+    return this.suffice(pool, others);
   }
 }

@@ -2,12 +2,10 @@ import type { Incident, IncidentOf } from '../../scenario/schema/incident.ts';
 import type { World } from '../world.ts';
 import type { Upstream } from '../upstream.ts';
 import type { Agenda } from './agenda.ts';
-import type { Effects } from './effects.ts';
-import type { Effect } from './effects.ts';
+import type { Effect, Effects } from './effects.ts';
 import type { Maintenance } from './maintenance.ts';
 import type { Migrations } from './migrations.ts';
 import type { Outages } from './outages.ts';
-import { changeParameter } from './parameters.ts';
 import { hostsOfPool } from './placing.ts';
 
 /** How often open incidents are looked at [s]. */
@@ -21,14 +19,20 @@ export interface Reach {
   readonly maintenance: Maintenance;
   readonly upstream: Upstream;
   readonly effects: Effects;
+  /** Makes a changed number of the scenario felt. */
+  readonly change: (pointer: string, value: number, now: number) => void;
   /** Says that the incident itself is over. */
   readonly over: (now: number) => void;
-  /** Multiplies columns of stages, by name. */
-  readonly recount: (host: number, now: number) => void;
+  /** Reckons anew how much slower stages and disks are, from the incidents that last. */
+  readonly slow: (now: number) => void;
 }
 
-/** A kind of incident: what it does, and how long it lasts by itself [s] (null: it says when it is over). */
+/**
+ * A kind of incident: whether a design has what it names (absent: it always has), what it does, and how long it lasts by itself [s]
+ * (null: it says when it is over).
+ */
 interface IncidentKind<K extends Incident['kind']> {
+  readonly strikes?: (incident: IncidentOf<K>, world: World) => boolean;
   readonly begin: (incident: IncidentOf<K>, reach: Reach, effect: Effect, now: number) => void;
   readonly end?: (incident: IncidentOf<K>, reach: Reach, now: number) => void;
   readonly lastsS: (incident: IncidentOf<K>) => number | null;
@@ -46,29 +50,31 @@ const KINDS: { readonly [K in Incident['kind']]: IncidentKind<K> } = {
     lastsS: ({ outageS, drainS }) => outageS + drainS,
   },
   hostFailure: {
+    strikes: ({ pool, host }, world) => hostsNamed(world, pool, (number) => number === host).length > 0,
     begin: ({ pool, host }, reach, effect, now) => {
       for (const h of hostsNamed(reach.world, pool, (number) => number === host)) kill(h, reach, effect, now);
     },
     lastsS: () => 0,
   },
   rackFailure: {
+    strikes: ({ pool, rack }, world) => inRack(world, pool, rack).length > 0,
     begin: ({ pool, rack }, reach, effect, now) => {
-      const { hostSpecs } = reach.world;
-      for (const h of hostsNamed(reach.world, pool, (_, h2) => hostSpecs[h2].rack === rack))
-        kill(h, reach, effect, now);
+      for (const h of inRack(reach.world, pool, rack)) kill(h, reach, effect, now);
     },
     lastsS: () => 0,
   },
   instanceFailure: {
+    strikes: ({ tier, instance }, world) => instanceNamed(world, tier, instance) !== undefined,
     begin: ({ tier, instance, restartS }, reach, effect, now) => {
       const i = instanceNamed(reach.world, tier, instance);
-      if (i === undefined) return;
+      if (i === undefined || reach.world.instances.up[i] === 0) return;
       effect.affected.add(i);
       reach.outages.instanceCrashes(i, restartS, now);
     },
     lastsS: () => 0,
   },
   migrate: {
+    strikes: ({ tier, instance }, world) => instanceNamed(world, tier, instance) !== undefined,
     begin: ({ tier, instance, to }, reach, _, now) => {
       const { world } = reach;
       const i = instanceNamed(world, tier, instance);
@@ -83,34 +89,41 @@ const KINDS: { readonly [K in Incident['kind']]: IncidentKind<K> } = {
     lastsS: () => null,
   },
   maintenance: {
+    strikes: ({ pool, host, hosts }, world) => inRow(world, pool, host, hosts).length > 0,
     begin: ({ pool, host, hosts, workS }, reach, _, now) => {
-      const named = hostsNamed(reach.world, pool, (number) => number >= host && number < host + hosts);
+      const named = inRow(reach.world, pool, host, hosts);
       reach.maintenance.begin(named, workS, now, (done) => reach.over(done));
     },
     lastsS: () => null,
   },
   dnsSlow: {
-    begin: ({ stages, factor }, { world }) => multiply(world, world.stages.waitFactor, stages, factor),
-    end: ({ stages, factor }, { world }) => multiply(world, world.stages.waitFactor, stages, 1 / factor),
+    begin: (_, { slow }, __, now) => slow(now),
+    end: (_, { slow }, now) => slow(now),
     lastsS: ({ holdS }) => holdS,
   },
   signatureUpdate: {
-    begin: ({ stages, factor }, { world }) => multiply(world, world.stages.cpuFactor, stages, factor),
-    end: ({ stages, factor }, { world }) => multiply(world, world.stages.cpuFactor, stages, 1 / factor),
+    begin: (_, { slow }, __, now) => slow(now),
+    end: (_, { slow }, now) => slow(now),
     lastsS: ({ holdS }) => holdS,
   },
   storageSlow: {
-    begin: ({ pool, factor }, { world }, _, now) => slowDisks(world, pool, 1 / factor, now),
-    end: ({ pool }, { world }, now) => slowDisks(world, pool, 1, now),
+    strikes: ({ pool }, world) => hostsNamed(world, pool, () => true).length > 0,
+    begin: (_, { slow }, __, now) => slow(now),
+    end: (_, { slow }, now) => slow(now),
     lastsS: ({ holdS }) => holdS,
   },
   saasOutage: {
+    strikes: (_, { design }) => design.saas !== null,
     begin: ({ holdS, effect, drainS }, { upstream }, _, now) =>
       upstream.fail({ from: now, to: now + holdS, effect, drainS }),
     lastsS: ({ holdS, effect, drainS }) => holdS + (effect === 'waits' ? drainS : 0),
   },
   parameter: {
-    begin: ({ pointer, value }, { world, recount }, _, now) => changeParameter(world, pointer, value, recount, now),
+    strikes: ({ pointer }, { designId }) => {
+      const [, part, id] = pointer.split('/');
+      return part !== 'designs' || id === designId;
+    },
+    begin: ({ pointer, value }, { change }, _, now) => change(pointer, value, now),
     lastsS: () => 0,
   },
 };
@@ -121,21 +134,26 @@ export class Incidents {
   private readonly agenda: Agenda;
   private readonly effects: Effects;
   private readonly reach: Omit<Reach, 'over'>;
+  /** Incidents that have begun and are not over by themselves. */
+  private readonly lasting = new Set<number>();
   private watchPlanned = false;
 
-  constructor(reach: Omit<Reach, 'over'>, agenda: Agenda) {
+  constructor(reach: Omit<Reach, 'over' | 'slow'>, agenda: Agenda) {
     this.world = reach.world;
     this.agenda = agenda;
     this.effects = reach.effects;
-    this.reach = reach;
+    this.reach = { ...reach, slow: (now) => this.slow(now) };
     reach.migrations.onEnd((instance, _, now) => this.migrationEnded(instance, now));
   }
 
   /** Puts every incident of this design on the agenda. */
   begin(): void {
-    this.world.scenario.incidents.forEach((incident, number) => {
-      const here = !('design' in incident) || incident.design === undefined || incident.design === this.world.designId;
-      if (here) this.agenda.at(incident.atS, { what: 'begin incident', incident: number });
+    const { scenario, designId } = this.world;
+    scenario.incidents.forEach((incident, number) => {
+      const isMeant = !('design' in incident) || incident.design === undefined || incident.design === designId;
+      const kind = KINDS[incident.kind] as IncidentKind<Incident['kind']>;
+      if (isMeant && (kind.strikes?.(incident, this.world) ?? true))
+        this.agenda.at(incident.atS, { what: 'begin incident', incident: number });
     });
   }
 
@@ -145,6 +163,7 @@ export class Incidents {
     this.world.journal.add(now, 'incident', incident.id, incident.kind);
     const effect = this.effects.begin(number, now);
     const kind = KINDS[incident.kind] as IncidentKind<Incident['kind']>;
+    this.lasting.add(number);
     kind.begin(incident, { ...this.reach, over: (when) => this.isOver(number, when) }, effect, now);
     const lastsS = kind.lastsS(incident);
     if (lastsS !== null) this.agenda.at(now + lastsS, { what: 'end incident', incident: number });
@@ -155,6 +174,7 @@ export class Incidents {
   end(number: number, now: number): void {
     const incident = this.world.scenario.incidents[number];
     const kind = KINDS[incident.kind] as IncidentKind<Incident['kind']>;
+    this.lasting.delete(number);
     kind.end?.(incident, { ...this.reach, over: () => undefined }, now);
     this.isOver(number, now);
   }
@@ -164,6 +184,23 @@ export class Incidents {
     this.watchPlanned = false;
     this.effects.look(now);
     this.planWatch(now);
+  }
+
+  /** Several that last at once multiply; none leaves exactly what was before. */
+  private slow(now: number): void {
+    const { stages, disks, diskNames } = this.world;
+    const factors = new Float64Array(diskNames.length).fill(1);
+    stages.waitFactor.fill(1);
+    stages.cpuFactor.fill(1);
+    for (const number of this.lasting) {
+      const incident = this.world.scenario.incidents[number];
+      if (incident.kind === 'dnsSlow') multiply(this.world, stages.waitFactor, incident);
+      else if (incident.kind === 'signatureUpdate') multiply(this.world, stages.cpuFactor, incident);
+      else if (incident.kind === 'storageSlow') {
+        for (const disk of disksOf(this.world, incident.pool)) factors[disk] *= incident.factor;
+      }
+    }
+    factors.forEach((factor, disk) => disks.setSpeed(disk, 1 / factor, now));
   }
 
   private isOver(number: number, now: number): void {
@@ -193,6 +230,15 @@ function hostsNamed(world: World, pool: string, which: (number: number, host: nu
   );
 }
 
+/** Hosts of a pool by their numbers: so many from one on. */
+function inRow(world: World, pool: string, from: number, count: number): number[] {
+  return hostsNamed(world, pool, (number) => number >= from && number < from + count);
+}
+
+function inRack(world: World, pool: string, rack: number): number[] {
+  return hostsNamed(world, pool, (_, host) => world.hostSpecs[host].rack === rack);
+}
+
 function instanceNamed({ tiers }: World, tier: string, number: number): number | undefined {
   const t = tiers.ids.indexOf(tier);
   if (t < 0) return undefined;
@@ -201,21 +247,24 @@ function instanceNamed({ tiers }: World, tier: string, number: number): number |
 }
 
 function kill(host: number, { world, outages }: Reach, effect: Effect, now: number): void {
-  for (const instance of world.hosts.instances[host]) {
-    if (world.instances.up[instance] === 1 && world.instances.shadow[instance] < 0) effect.affected.add(instance);
-  }
+  const { up } = world.instances;
+  const before = Uint8Array.from(up);
   outages.hostDies(host, now);
+  before.forEach((worked, instance) => {
+    if (worked === 1 && up[instance] === 0) effect.affected.add(instance);
+  });
 }
 
-function multiply({ accounts, stages }: World, column: Float64Array, names: readonly string[], factor: number): void {
+function multiply(
+  { accounts, stages }: World,
+  column: Float64Array,
+  { stages: names, factor }: IncidentOf<'dnsSlow' | 'signatureUpdate'>,
+): void {
   for (let row = 0; row < column.length; row++) {
     if (names.includes(accounts[stages.account[row]].stage)) column[row] *= factor;
   }
 }
 
-function slowDisks({ disks, hostSpecs, diskOfHost }: World, pool: string, speed: number, now: number): void {
-  const named = new Set(
-    hostSpecs.flatMap((spec, host) => (pool === '*' || spec.pool === pool ? [diskOfHost[host]] : [])),
-  );
-  for (const disk of named) disks.setSpeed(disk, speed, now);
+function disksOf(world: World, pool: string): Set<number> {
+  return new Set(hostsNamed(world, pool, () => true).map((host) => world.diskOfHost[host]));
 }

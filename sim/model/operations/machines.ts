@@ -20,6 +20,8 @@ export class Machines {
   private readonly background: Background;
   private readonly availability: Availability;
   private readonly journal: Journal;
+  /** When each instance last went down [s]; NaN for never. */
+  private readonly downAt: Float64Array;
 
   constructor(
     world: World,
@@ -39,6 +41,7 @@ export class Machines {
     this.background = parts.background;
     this.availability = parts.availability;
     this.journal = parts.journal;
+    this.downAt = new Float64Array(world.instances.count).fill(NaN);
   }
 
   /** Changes what a host does; its draw follows from it. */
@@ -47,20 +50,21 @@ export class Machines {
     if (hosts.state[host] === state) return;
     this.metering.beforeStateChange(host, now);
     hosts.state[host] = state;
-    if (state !== HostState.on) hosts.overhead[host] = 0;
-    else hosts.overhead[host] = this.watchCores(host);
+    hosts.changes[host]++;
+    hosts.overhead[host] = state === HostState.on ? this.watchCores(host) : 0;
+    this.cpu.recount(host, now);
   }
 
   /** Puts an instance on a host, where it gets the host's speed, disk and a share of its cores. */
   put(instance: number, host: number, now: number): void {
     const { hosts, instances, hostSpecs, diskOfHost } = this.world;
-    const { spec, model } = hostSpecs[host];
+    const { spec } = hostSpecs[host];
     instances.host[instance] = host;
     hosts.instances[host].push(instance);
     this.noteZones(host);
     instances.disk[instance] = diskOfHost[host];
     instances.diskS[instance] = (spec.disk.opMs / 1000) * (1 + (spec.hypervisor?.ioOverhead ?? 0));
-    this.setSpeed(instance, model.relativeCoreSpeed / (1 + (spec.hypervisor?.cpuOverhead ?? 0)), now);
+    this.setSpeed(instance, this.fullSpeed(host), now);
     this.cpu.recount(host, now);
   }
 
@@ -80,10 +84,11 @@ export class Machines {
     this.put(instance, to, now);
   }
 
-  /** An instance's speed [reference-core seconds per second and core]. */
-  setSpeed(instance: number, speed: number, now: number): void {
-    this.world.instances.speed[instance] = speed;
-    this.world.cpus.setSpeed(instance, speed, now);
+  /** An instance loses a share of its host's speed; 0 gives it back. */
+  slowDown(instance: number, share: number, now: number): void {
+    const { instances } = this.world;
+    this.setSpeed(instance, this.fullSpeed(instances.host[instance]) * (1 - share), now);
+    this.background.spread(instances.tier[instance], now);
   }
 
   /** An instance is wanted from now on, but runs nowhere yet. */
@@ -110,9 +115,12 @@ export class Machines {
   crash(instance: number, now: number): void {
     const { instances, tierSpecs } = this.world;
     if (instances.state[instance] === InstanceState.down || instances.state[instance] === InstanceState.off) return;
+    this.downAt[instance] = now;
     this.become(instance, InstanceState.down, now);
     this.cpu.setBackground(instance, 0, now);
     this.pipeline.breakSessions(instance, now);
+    // The jobs that kept cores busy are gone.
+    this.cpu.recount(instances.host[instance], now);
     this.pipeline.holderDown(instance, tierSpecs[instances.tier[instance]].spool.storage === 'memory', now);
     this.background.spread(instances.tier[instance], now);
     this.journal.add(now, 'instance down', this.nameOf(instance), this.hostNameOf(instance));
@@ -139,6 +147,11 @@ export class Machines {
     this.journal.add(now, 'instance off', this.nameOf(instance), name);
   }
 
+  /** True while an instance is still out since `downAt` [s]: it has not been back in between. */
+  isOutSince(instance: number, downAt: number): boolean {
+    return this.downAt[instance] === downAt && this.world.instances.up[instance] === 0;
+  }
+
   /** The balancer takes note of whether an instance works. */
   notice(instance: number, now: number): void {
     const { instances } = this.world;
@@ -159,13 +172,25 @@ export class Machines {
     return host < 0 ? '' : this.world.hostSpecs[host].id;
   }
 
-  private noteZones(host: number): void {
+  /** Notes which zones are together on a host. */
+  noteZones(host: number): void {
     const { hosts, guests, mixedZones } = this.world;
     const zones = new Set([...hosts.instances[host], ...hosts.shadows[host]].map((i) => guests[i].zone));
     if (zones.size < 2) return;
     const before = mixedZones.get(host) ?? new Set<string>();
     for (const zone of zones) before.add(zone);
     mixedZones.set(host, before);
+  }
+
+  /** Speed of an instance's core on a host [reference-core seconds per second]. */
+  private fullSpeed(host: number): number {
+    const { spec, model } = this.world.hostSpecs[host];
+    return model.relativeCoreSpeed / (1 + (spec.hypervisor?.cpuOverhead ?? 0));
+  }
+
+  private setSpeed(instance: number, speed: number, now: number): void {
+    this.world.instances.speed[instance] = speed;
+    this.world.cpus.setSpeed(instance, speed, now);
   }
 
   private become(instance: number, state: number, now: number): void {

@@ -7,9 +7,12 @@ import type { HostPower } from './hostPower.ts';
 import type { Machines } from './machines.ts';
 import type { Outages } from './outages.ts';
 
-/** How often a host that is being emptied is looked at, and how long machines that cannot move may work off what they have [s]. */
+/** How often a host that is worked on is looked at, and how long machines that cannot move may work off what they have [s]. */
 const LOOK_S = 5;
 const DRAIN_S = 120;
+
+/** Why machines move, for the journal. */
+const REASON = 'maintenance';
 
 /** Work on some hosts, one after the other. */
 interface Job {
@@ -70,14 +73,17 @@ export class Maintenance {
           this.step(number, now);
           return;
         }
-        this.empty(host, now);
+        this.evacuations.begin(host, REASON, now);
         enter(job, 'emptying', now);
+        this.drainRest(host, now);
         again(LOOK_S);
         return;
       case 'emptying':
-        if (hosts.state[host] === HostState.on && !this.readyToStop(host, now - job.since)) return again(LOOK_S);
-        this.stopRest(host, now);
-        if (hosts.state[host] === HostState.on) this.hostPower.shutDown(host, now);
+        if (hosts.state[host] === HostState.on) {
+          if (!this.readyToStop(job, host, now)) return again(LOOK_S);
+          for (const instance of hosts.instances[host]) this.outages.stopMachine(instance, now);
+          this.hostPower.shutDown(host, now);
+        }
         enter(job, 'stopping', now);
         again(LOOK_S);
         return;
@@ -101,28 +107,27 @@ export class Maintenance {
     }
   }
 
-  /** Machines move away; those that cannot get nothing new. */
-  private empty(host: number, now: number): void {
+  /** Machines that cannot move get nothing new. */
+  private drainRest(host: number, now: number): void {
     const { instances } = this.world;
-    for (const { instance } of this.evacuations.begin(host, 'maintenance', now)) {
+    for (const instance of this.evacuations.askAgain(host, REASON, now)) {
       if (instances.state[instance] === InstanceState.serving) this.machines.drain(instance, now);
     }
   }
 
-  private readyToStop(host: number, waitedS: number): boolean {
+  /** Nothing moves any more, and what is left has worked off what it had, or has had its time for that. */
+  private readyToStop(job: Job, host: number, now: number): boolean {
     const { hosts, instances } = this.world;
     if (this.evacuations.isEmpty(host)) return true;
-    if (!this.evacuations.isStuck(host) || hosts.incoming[host].length > 0) return false;
+    this.drainRest(host, now);
+    if (this.evacuations.isOnTheMove(host)) {
+      job.since = now;
+      return false;
+    }
     const idle = hosts.instances[host].every(
       (i) => instances.inService.value[i] === 0 && instances.backlog[i].length === 0,
     );
-    const drained = hosts.instances[host].every((i) => instances.state[i] !== InstanceState.serving);
-    if (!drained) return waitedS >= DRAIN_S;
-    return idle || waitedS >= DRAIN_S;
-  }
-
-  private stopRest(host: number, now: number): void {
-    for (const instance of this.world.hosts.instances[host]) this.machines.crash(instance, now);
+    return idle || now - job.since >= DRAIN_S;
   }
 
   private someoneStarts(host: number): boolean {

@@ -1,3 +1,4 @@
+import { HostState } from '../../columns/hosts.ts';
 import { InstanceState } from '../../columns/instances.ts';
 import type { Migration } from '../../columns/migrations.ts';
 import type { MigrationSpec } from '../../scenario/schema/operation.ts';
@@ -59,14 +60,20 @@ export class Migrations {
     );
   }
 
+  /** True while a host takes part in a migration, from it or to it. */
+  isUsing(host: number): boolean {
+    return this.activeOn(host) > 0;
+  }
+
   /** Why instances of a pool cannot move while they run, or null. */
   unable(instance: number): string | null {
-    const { design, instances } = this.world;
+    const { design, instances, hosts } = this.world;
     const pool = design.pools[poolOf(this.world, instance)];
     if (pool.hypervisor === null) return 'it is an appliance';
     if (pool.migration === null) return 'its pool has no migration';
     if (pool.storage === 'local') return 'its disk is local to its host';
     if (instances.state[instance] !== InstanceState.serving) return 'it does not serve';
+    if (hosts.state[instances.host[instance]] !== HostState.on) return 'its host is not on';
     if (instances.shadow[instance] >= 0) return 'it has a shadow';
     return null;
   }
@@ -114,39 +121,31 @@ export class Migrations {
     }
   }
 
-  /** A host died: migrations from and to it end. To be called before its machines are taken down. */
-  hostDied(host: number, now: number): void {
-    for (const migration of [...this.running.values()]) {
-      if (migration.from !== host && migration.to !== host) continue;
-      if (migration.phase === 'boot' && host === migration.from) continue;
-      this.advance(migration, now);
-      const onTarget = this.world.instances.host[migration.instance] === migration.to;
-      if (onTarget && migration.phase === 'pull') {
-        // Its memory is on both hosts: whichever dies, the machine dies.
-        this.machines.crash(migration.instance, now);
-        this.end(migration, host === migration.from ? 'source died' : 'target died', now);
-      } else if (migration.to === host) {
-        if (migration.phase === 'boot') this.machines.crash(migration.instance, now);
-        this.end(migration, 'target died', now);
-      } else {
-        this.end(migration, 'source died', now);
-      }
+  /**
+   * A host died: migrations from and to it end. To be called before its machines are taken down.
+   * Returns machines on other hosts that die with it: those whose memory was still on both.
+   */
+  hostDied(host: number, now: number): number[] {
+    const casualties: number[] = [];
+    for (const migration of Array.from(this.running.values())) {
+      const { instance, from, to, phase } = migration;
+      if (from !== host && to !== host) continue;
+      // A machine that boots elsewhere needs its old host no more.
+      if (phase === 'boot' && from === host) continue;
+      if (phase === 'pull' && from === host) casualties.push(instance);
+      this.end(migration, to === host ? 'target died' : 'source died', now);
     }
     this.startWishes(now);
+    return casualties;
   }
 
   /** An instance crashed by itself: its migration ends. */
   instanceCrashed(instance: number, now: number): void {
-    for (const migration of [...this.running.values()]) {
+    for (const migration of Array.from(this.running.values())) {
       if (migration.instance === instance) this.end(migration, 'machine crashed', now);
     }
     const waiting = this.wishes.filter((wish) => wish.instance === instance);
     for (const wish of waiting) this.drop(wish, now);
-  }
-
-  /** Migrations under way when the run ends. */
-  stillRunning(): readonly Migration[] {
-    return [...this.running.values()];
   }
 
   private targetOf(instance: number, to: number | undefined, search: Search): { host: number } | { why: string } {
@@ -171,7 +170,7 @@ export class Migrations {
   /** Begins what may begin: hosts run so many migrations at once. */
   private startWishes(now: number): void {
     const { instances, hostSpecs } = this.world;
-    for (const wish of [...this.wishes]) {
+    for (const wish of this.wishes.slice()) {
       if (!this.wishes.includes(wish)) continue;
       const from = instances.host[wish.instance];
       const why = this.unable(wish.instance);
@@ -305,7 +304,7 @@ export class Migrations {
     this.machines.move(instance, to, now);
     this.unpause(migration, now);
     if (spec.mode === 'postCopy') {
-      this.machines.setSpeed(instance, instances.speed[instance] * (1 - spec.slowdown), now);
+      this.machines.slowDown(instance, spec.slowdown, now);
       this.send(migration, 'pull', instances.memoryGB[instance] * MB_PER_GB, now);
     } else {
       this.end(migration, 'done', now);
@@ -319,7 +318,7 @@ export class Migrations {
     migration.pausedAt = now;
     migration.sessionsBroken = instances.inService.value[instance];
     this.machines.crash(instance, now);
-    instances.known[instance] = 0;
+    this.machines.notice(instance, now);
     hosts.incoming[to] = hosts.incoming[to].filter((other) => other !== instance);
     this.machines.move(instance, to, now);
     this.machines.boot(instance, now);
@@ -336,13 +335,12 @@ export class Migrations {
   }
 
   private end(migration: Migration, outcome: Migration['outcome'], now: number): void {
-    const { hosts, hostSpecs, instances, journal } = this.world;
+    const { hosts, hostSpecs, journal } = this.world;
     const { instance, from, to } = migration;
     const spec = this.specOf(instance);
+    if (sends(migration)) this.advance(migration, now);
     if (migration.phase === 'boot') migration.downtimeS = now - migration.pausedAt;
-    if (migration.phase === 'pull' && instances.host[instance] >= 0) {
-      this.machines.setSpeed(instance, instances.speed[instance] / (1 - spec.slowdown), now);
-    }
+    if (migration.phase === 'pull') this.machines.slowDown(instance, 0, now);
     hosts.incoming[to] = hosts.incoming[to].filter((other) => other !== instance);
     this.running.delete(migration.number);
     this.unpause(migration, now);

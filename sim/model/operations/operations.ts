@@ -21,6 +21,7 @@ import { Machines } from './machines.ts';
 import { Maintenance } from './maintenance.ts';
 import { Migrations } from './migrations.ts';
 import { Outages } from './outages.ts';
+import { changeParameter } from './parameters.ts';
 import { findHost, poolOf } from './placing.ts';
 import { Rebalancing } from './rebalancing.ts';
 import { Restarts } from './restarts.ts';
@@ -63,16 +64,21 @@ export class Operations {
     const evacuations = new Evacuations(world, migrations, shadows);
     const hostPower = new HostPower(world, { machines, outages, restarts, evacuations, agenda });
     const maintenance = new Maintenance(world, { machines, outages, hostPower, evacuations, agenda });
-    const rebalancing = new Rebalancing(world, migrations, evacuations, agenda);
-    const scaling = new Scaling(world, { machines, restarts, migrations, agenda });
+    const rebalancing = new Rebalancing(world, migrations, agenda);
+    const scaling = new Scaling(world, { machines, restarts, migrations, shadows, agenda });
     const effects = new Effects(world, pipeline, senders, metering);
-    const recount = (host: number, now: number): void => cpu.recount(host, now);
-    const incidents = new Incidents({ world, outages, migrations, maintenance, upstream, effects, recount }, agenda);
-    restarts.wake = (pool, now) => void hostPower.wake(pool, now);
-    migrations.onEnd((_, __, now) => {
-      shadows.restore(now);
+    const change = (pointer: string, value: number, now: number): void =>
+      changeParameter({ world, cpu, pipeline, background }, pointer, value, now);
+    const incidents = new Incidents({ world, outages, migrations, maintenance, upstream, effects, change }, agenda);
+    const roomMayHaveCome = (now: number): void => {
       restarts.tryAll(now);
-    });
+      shadows.restore(now);
+    };
+    restarts.wake = (pool, now) => void hostPower.wake(pool, now);
+    shadows.isMoving = (instance) => migrations.isMoving(instance);
+    migrations.onEnd((_, __, now) => roomMayHaveCome(now));
+    evacuations.freed = roomMayHaveCome;
+    scaling.freed = roomMayHaveCome;
 
     this.world = world;
     this.agenda = agenda;
@@ -84,20 +90,21 @@ export class Operations {
       'watch incidents': (_, now) => incidents.watch(now),
       'host fails': ({ host }, now) => outages.failureDue(host, now),
       'host repaired': ({ host }, now) => outages.repaired(host, now),
-      'host booted': ({ host }, now) => outages.hostBooted(host, now),
-      'host stopped': ({ host }, now) => hostPower.stopped(host, now),
-      'balancer notices': ({ instance }, now) => {
+      'host booted': ({ host, change }, now) => outages.hostBooted(host, change, now),
+      'host stopped': ({ host, change }, now) => hostPower.stopped(host, change, now),
+      'balancer notices': ({ instance, downAt }, now) => {
+        if (!machines.isOutSince(instance, downAt)) return;
         effects.detected([instance], now);
         machines.notice(instance, now);
       },
-      'cluster notices': ({ host }, now) => {
+      'cluster notices': ({ host, change }, now) => {
+        if (world.hosts.changes[host] !== change) return;
         effects.detected(world.hosts.instances[host], now);
         restarts.clusterNotices(host, now);
+        shadows.restore(now);
       },
-      'boot instance': ({ instance }, now) => {
-        if (world.instances.state[instance] === InstanceState.down && world.instances.host[instance] >= 0) {
-          restarts.startHere(instance, now);
-        }
+      'boot instance': ({ instance, downAt }, now) => {
+        if (machines.isOutSince(instance, downAt)) restarts.startDown(instance, now);
       },
       'instance booted': ({ instance, bootAt }, now) => {
         restarts.booted(instance, bootAt, now);
@@ -132,6 +139,12 @@ export class Operations {
     const task = this.agenda.take();
     const handle = this.handlers[task.what] as (task: Task, now: number) => void;
     handle(task, now);
+    if (this.effects.watching) this.effects.heal(now);
+  }
+
+  /** The run ends. */
+  finish(now: number): void {
+    this.effects.finish(now);
   }
 
   /** Places every machine that the design begins with, in the order that its pool's policy wants, and lets it serve. */

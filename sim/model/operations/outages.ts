@@ -12,6 +12,9 @@ import type { Migrations } from './migrations.ts';
 import type { Restarts } from './restarts.ts';
 import type { Shadows } from './shadows.ts';
 
+/** Time to notice and restart a machine that crashed where there is no high availability [s]. */
+const RESTART_S = 60;
+
 /** Hosts that die, are repaired and come back; machines that crash by themselves. */
 export class Outages {
   private readonly world: World;
@@ -25,6 +28,8 @@ export class Outages {
   private readonly failureLuck: readonly NamedStream[];
   private readonly repairs: readonly Sampler[];
   private readonly repairLuck: readonly NamedStream[];
+  /** When each host dies next by its law [s]; Infinity while that is not drawn. */
+  private readonly failsAt: Float64Array;
 
   constructor(
     world: World,
@@ -36,6 +41,7 @@ export class Outages {
     this.migrations = parts.migrations;
     this.shadows = parts.shadows;
     this.agenda = parts.agenda;
+    this.failsAt = new Float64Array(world.hosts.count).fill(Infinity);
     this.failures = world.hostSpecs.map(({ spec }) => failureLaw(spec));
     this.repairs = world.hostSpecs.map(({ spec }) => compileDistribution(spec.repairS));
     this.failureLuck = world.hostSpecs.map(({ id }) => new NamedStream(world.seed, `${id}/failures`));
@@ -47,8 +53,9 @@ export class Outages {
     for (let host = 0; host < this.world.hosts.count; host++) this.awaitFailure(host, 0);
   }
 
-  /** A failure by the pool's law is due. A host that is off or dead by then just waits for the next one. */
+  /** A failure by the pool's law is due, if the host has not died otherwise since it was drawn. A host that is off waits for the next one. */
   failureDue(host: number, now: number): void {
+    if (this.failsAt[host] !== now) return;
     if (this.world.hosts.state[host] === HostState.on) this.hostDies(host, now);
     else this.awaitFailure(host, now);
   }
@@ -59,17 +66,23 @@ export class Outages {
     if (hosts.state[host] === HostState.dead) return;
     const { spec, id } = hostSpecs[host];
     journal.add(now, 'host died', id);
-    this.migrations.hostDied(host, now);
+    // First of all, so that nobody finds room on it while its machines are being dealt with.
+    this.machines.setHostState(host, HostState.dead, now);
+    this.failsAt[host] = Infinity;
+    for (const instance of this.migrations.hostDied(host, now)) {
+      const { ha } = hostSpecs[this.world.instances.host[instance]].spec;
+      this.machines.crash(instance, now);
+      this.goneUntil(instance, now + (ha?.detectS ?? RESTART_S), now);
+    }
     this.shadows.takeOver(host, now);
     for (const instance of hosts.instances[host]) {
       this.machines.crash(instance, now);
       this.balancerWillNotice(instance, now);
     }
-    this.machines.setHostState(host, HostState.dead, now);
     const repairS = this.repairs[host].sample(this.repairLuck[host]);
     this.agenda.at(now + Math.min(repairS, spec.coldSpareS ?? Infinity), { what: 'host repaired', host });
     if (spec.hypervisor !== null && spec.ha !== null) {
-      this.agenda.at(now + spec.ha.detectS, { what: 'cluster notices', host });
+      this.agenda.at(now + spec.ha.detectS, { what: 'cluster notices', host, change: hosts.changes[host] });
     }
   }
 
@@ -81,16 +94,16 @@ export class Outages {
 
   /** A host begins to boot. */
   bootHost(host: number, now: number): void {
-    const { hostSpecs, journal } = this.world;
+    const { hosts, hostSpecs, journal } = this.world;
     this.machines.setHostState(host, HostState.booting, now);
     journal.add(now, 'host boots', hostSpecs[host].id);
-    this.agenda.at(now + hostSpecs[host].model.bootS, { what: 'host booted', host });
+    this.agenda.at(now + hostSpecs[host].model.bootS, { what: 'host booted', host, change: hosts.changes[host] });
   }
 
   /** A host is on again: the machines that are still on it start, others find room. */
-  hostBooted(host: number, now: number): void {
+  hostBooted(host: number, change: number, now: number): void {
     const { hosts, hostSpecs, instances, journal } = this.world;
-    if (hosts.state[host] !== HostState.booting) return;
+    if (hosts.changes[host] !== change) return;
     this.machines.setHostState(host, HostState.on, now);
     journal.add(now, 'host on', hostSpecs[host].id);
     for (const instance of hosts.instances[host]) {
@@ -98,7 +111,8 @@ export class Outages {
     }
     this.restarts.tryAll(now);
     this.shadows.restore(now);
-    this.awaitFailure(host, now);
+    // Standby does not wind its clock: only a host that died draws anew.
+    if (this.failsAt[host] === Infinity) this.awaitFailure(host, now);
   }
 
   /** One machine crashes, its host stays: after `restartS` it is booted where it is. */
@@ -107,8 +121,20 @@ export class Outages {
     if (instances.up[instance] === 0) return;
     this.migrations.instanceCrashed(instance, now);
     this.machines.crash(instance, now);
+    this.goneUntil(instance, now + restartS, now);
+  }
+
+  /** A machine is stopped with its host, as planned: the balancer is told. */
+  stopMachine(instance: number, now: number): void {
+    this.migrations.instanceCrashed(instance, now);
+    this.machines.crash(instance, now);
+    this.machines.notice(instance, now);
+  }
+
+  /** A crashed machine is booted where it is at a given time; the balancer has to find out. */
+  private goneUntil(instance: number, restartAt: number, now: number): void {
     this.balancerWillNotice(instance, now);
-    this.agenda.at(now + restartS, { what: 'boot instance', instance, downAt: now });
+    this.agenda.at(restartAt, { what: 'boot instance', instance, downAt: now });
   }
 
   private balancerWillNotice(instance: number, now: number): void {
@@ -120,7 +146,9 @@ export class Outages {
   private awaitFailure(host: number, now: number): void {
     const law = this.failures[host];
     if (law === null) return;
-    this.agenda.at(now + law.sample(this.failureLuck[host]), { what: 'host fails', host });
+    const at = now + law.sample(this.failureLuck[host]);
+    this.failsAt[host] = at;
+    this.agenda.at(at, { what: 'host fails', host });
   }
 }
 

@@ -11,8 +11,6 @@ export interface Search {
   readonly except?: (host: number) => boolean;
   /** Hosts kept empty for restarts may be used. */
   readonly useReserved?: boolean;
-  /** Hosts that are not on count too: to see whether waking one would help. */
-  readonly includeOff?: boolean;
 }
 
 /** The hosts of a pool. */
@@ -50,9 +48,10 @@ export function placeOf(world: World, host: number): Place {
 /** Why an instance cannot be put on a host now, in words, or null if it can. */
 export function hindrance(world: World, host: number, instance: number, search: Search = {}): string | null {
   const { hosts, hostSpecs } = world;
-  if (hosts.state[host] !== HostState.on && search.includeOff !== true) return 'it is not on';
   if (hosts.state[host] === HostState.dead) return 'it is dead';
-  if (search.except?.(host) === true) return 'it is about to be emptied';
+  if (hosts.state[host] !== HostState.on) return 'it is not on';
+  if (hosts.leaving[host] > 0) return 'it is being emptied';
+  if (search.except?.(host) === true) return 'it is busy with others';
   const { spec } = hostSpecs[host];
   if (isReserved(world, host) && search.useReserved !== true) return 'it is kept empty for restarts';
   const place = placeOf(world, host);

@@ -3,7 +3,6 @@ import { InstanceState } from '../../columns/instances.ts';
 import type { RebalanceSpec } from '../../scenario/schema/operation.ts';
 import type { World } from '../world.ts';
 import type { Agenda } from './agenda.ts';
-import type { Evacuations } from './evacuations.ts';
 import type { Migrations } from './migrations.ts';
 import { hindrance, hostsOfPool, isReserved } from './placing.ts';
 
@@ -28,14 +27,12 @@ interface Move {
 export class Rebalancing {
   private readonly world: World;
   private readonly migrations: Migrations;
-  private readonly evacuations: Evacuations;
   private readonly agenda: Agenda;
   private readonly busyBefore: Float64Array;
 
-  constructor(world: World, migrations: Migrations, evacuations: Evacuations, agenda: Agenda) {
+  constructor(world: World, migrations: Migrations, agenda: Agenda) {
     this.world = world;
     this.migrations = migrations;
-    this.evacuations = evacuations;
     this.agenda = agenda;
     this.busyBefore = new Float64Array(world.instances.count);
   }
@@ -55,7 +52,7 @@ export class Rebalancing {
     const spec = design.pools[pool].rebalance;
     this.agenda.at(now + spec.everyS, { what: 'rebalance', pool });
     const on = hostsOfPool(this.world, pool).filter(
-      (host) => hosts.state[host] === HostState.on && !isReserved(this.world, host),
+      (host) => hosts.state[host] === HostState.on && hosts.leaving[host] === 0 && !isReserved(this.world, host),
     );
     const loads = new Map<number, number>();
     const busy = new Map<number, number>();
@@ -105,7 +102,7 @@ export class Rebalancing {
       if (instances.state[instance] !== InstanceState.serving || this.migrations.isMoving(instance)) continue;
       const cores = busy.get(instance) ?? 0;
       for (const to of on) {
-        if (to === from || this.evacuations.isLeaving(to) || hindrance(this.world, to, instance) !== null) continue;
+        if (to === from || hindrance(this.world, to, instance) !== null) continue;
         const after = on.map((host) => {
           const load = loads.get(host) ?? 0;
           if (host === from) return load - cores / hosts.cores[from];

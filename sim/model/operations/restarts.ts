@@ -4,7 +4,7 @@ import type { World } from '../world.ts';
 import type { Agenda } from './agenda.ts';
 import type { Machines } from './machines.ts';
 import { DEFAULT_BOOT_S } from './migrations.ts';
-import { findHost, hostsOfPool, poolOf } from './placing.ts';
+import { findHost, poolOf } from './placing.ts';
 
 const PRIORITY = { high: 0, medium: 1, low: 2 } as const;
 
@@ -18,6 +18,8 @@ export class Restarts {
   private readonly agenda: Agenda;
   /** Machines waiting for a host, in the order of their restart. */
   private readonly waiting: number[] = [];
+  /** Those among them that have not run before: hosts kept empty for restarts are not for them. */
+  private readonly fresh = new Set<number>();
   /** Machines whose lack of room the journal knows of. */
   private readonly told = new Set<number>();
   /** When each instance began to boot [s]: a boot that was broken off is not finished. */
@@ -32,23 +34,32 @@ export class Restarts {
     this.bootAt = new Float64Array(world.instances.count).fill(-1);
   }
 
-  /** The cluster has noticed that a host is dead: its machines are to be restarted elsewhere. */
+  /** The cluster has noticed that a host is dead: its machines are to be restarted elsewhere, unless their disks died with it. */
   clusterNotices(host: number, now: number): void {
-    const { hosts, instances } = this.world;
-    if (hosts.state[host] !== HostState.dead) return;
-    for (const instance of [...hosts.instances[host]]) {
+    const { hosts, hostSpecs, instances } = this.world;
+    for (const instance of hosts.instances[host].slice()) {
       if (instances.state[instance] !== InstanceState.down) continue;
-      this.machines.takeOff(instance, now);
       this.machines.notice(instance, now);
+      if (hostSpecs[host].spec.storage === 'local') continue;
+      this.machines.takeOff(instance, now);
       this.enqueue(instance);
     }
     this.tryAll(now);
   }
 
-  /** A machine without a host is to be started wherever there is room. */
+  /** A new machine is to be started wherever there is room. */
   startAnywhere(instance: number, now: number): void {
+    this.fresh.add(instance);
     this.enqueue(instance);
     this.tryAll(now);
+  }
+
+  /** A machine that is down boots on the host that it is on; where that is not on, it boots with it. */
+  startDown(instance: number, now: number): void {
+    const { hosts, instances } = this.world;
+    const host = instances.host[instance];
+    if (instances.state[instance] !== InstanceState.down || host < 0 || hosts.state[host] !== HostState.on) return;
+    this.startHere(instance, now);
   }
 
   /** A machine boots on the host that it is on. */
@@ -71,27 +82,23 @@ export class Restarts {
     this.tryAll(now);
   }
 
-  /** A machine is no longer to be restarted. */
-  forget(instance: number): void {
-    const at = this.waiting.indexOf(instance);
-    if (at >= 0) this.waiting.splice(at, 1);
-    this.told.delete(instance);
-  }
-
   /** Tries every waiting machine: to be called whenever room may have come. */
   tryAll(now: number): void {
     const { journal, instances } = this.world;
-    for (const instance of [...this.waiting]) {
+    for (const instance of this.waiting.slice()) {
       const pool = poolOf(this.world, instance);
       const full = (host: number): boolean => this.bootingOn(host) >= this.bootsAtOnce(pool);
-      const found = findHost(this.world, instance, { useReserved: true, except: full });
+      const useReserved = !this.fresh.has(instance);
+      const found = findHost(this.world, instance, { useReserved, except: full });
       if ('host' in found) {
-        this.forget(instance);
+        this.waiting.splice(this.waiting.indexOf(instance), 1);
+        this.fresh.delete(instance);
+        this.told.delete(instance);
         this.machines.put(instance, found.host, now);
         this.startHere(instance, now);
         continue;
       }
-      const ever = findHost(this.world, instance, { useReserved: true });
+      const ever = findHost(this.world, instance, { useReserved });
       if ('why' in ever && !this.told.has(instance)) {
         this.told.add(instance);
         journal.add(now, 'restart waits', instances.ids[instance], ever.why);
@@ -121,9 +128,4 @@ export class Restarts {
     const { hosts, instances } = this.world;
     return hosts.instances[host].filter((i) => instances.state[i] === InstanceState.booting).length;
   }
-}
-
-/** True if some host of a pool is on standby. */
-export function hasStandby(world: World, pool: string): boolean {
-  return hostsOfPool(world, pool).some((host) => world.hosts.state[host] === HostState.standby);
 }

@@ -5,6 +5,7 @@ import type { Agenda } from './agenda.ts';
 import type { Machines } from './machines.ts';
 import type { Migrations } from './migrations.ts';
 import type { Restarts } from './restarts.ts';
+import type { Shadows } from './shadows.ts';
 
 /** How often a draining machine is looked at [s]. */
 const DRAIN_LOOK_S = 5;
@@ -19,6 +20,7 @@ export class Scaling {
   private readonly machines: Machines;
   private readonly restarts: Restarts;
   private readonly migrations: Migrations;
+  private readonly shadows: Shadows;
   private readonly agenda: Agenda;
   /** Busy core seconds of each tier at the last look, and provided ones. */
   private readonly busyBefore: Float64Array;
@@ -27,12 +29,20 @@ export class Scaling {
   private readonly changedAt: Float64Array;
   /** 1 for machines that are being made. */
   private readonly provisioning: Uint8Array;
+  /** Machines that drain because they are too many; others drain because their host is to be worked on. */
+  private readonly surplus = new Set<number>();
+  /** Told when a machine has left its host. */
+  freed: (now: number) => void = () => undefined;
 
-  constructor(world: World, parts: { machines: Machines; restarts: Restarts; migrations: Migrations; agenda: Agenda }) {
+  constructor(
+    world: World,
+    parts: { machines: Machines; restarts: Restarts; migrations: Migrations; shadows: Shadows; agenda: Agenda },
+  ) {
     this.world = world;
     this.machines = parts.machines;
     this.restarts = parts.restarts;
     this.migrations = parts.migrations;
+    this.shadows = parts.shadows;
     this.agenda = parts.agenda;
     const n = world.tiers.ids.length;
     this.busyBefore = new Float64Array(n);
@@ -72,13 +82,27 @@ export class Scaling {
     this.restarts.startAnywhere(instance, now);
   }
 
-  /** Looks whether a draining machine is done. */
+  /** Looks whether a machine that was too many is done. The last one that works stays: somebody has to take over its spool. */
   drained(instance: number, now: number): void {
     const { instances } = this.world;
-    if (instances.state[instance] !== InstanceState.draining) return;
-    const busy = instances.inService.value[instance] > 0 || instances.backlog[instance].length > 0;
-    if (busy || this.migrations.isMoving(instance)) this.agenda.at(now + DRAIN_LOOK_S, { what: 'drained', instance });
-    else this.machines.switchOff(instance, now);
+    if (!this.surplus.has(instance)) return;
+    if (instances.state[instance] !== InstanceState.draining) {
+      this.surplus.delete(instance);
+      return;
+    }
+    const isBusy = instances.inService.value[instance] > 0 || instances.backlog[instance].length > 0;
+    if (
+      isBusy ||
+      this.migrations.isMoving(instance) ||
+      this.members(instances.tier[instance], InstanceState.serving).length === 0
+    ) {
+      this.agenda.at(now + DRAIN_LOOK_S, { what: 'drained', instance });
+      return;
+    }
+    this.surplus.delete(instance);
+    this.shadows.detach(instance, now);
+    this.machines.switchOff(instance, now);
+    this.freed(now);
   }
 
   private scaleOut(tier: number, more: number, spec: ScalingSpec, now: number): void {
@@ -87,6 +111,7 @@ export class Scaling {
     // What is draining already works: it is called back first.
     for (const instance of this.members(tier, InstanceState.draining)) {
       if (made === more) break;
+      if (!this.surplus.delete(instance)) continue;
       this.machines.serve(instance, now);
       made++;
     }
@@ -107,6 +132,7 @@ export class Scaling {
     // The youngest go first.
     for (const instance of serving.slice(-less)) {
       this.machines.drain(instance, now);
+      this.surplus.add(instance);
       this.agenda.at(now + DRAIN_LOOK_S, { what: 'drained', instance });
     }
     this.changedAt[tier] = now;

@@ -3,7 +3,7 @@ import { InstanceState } from '../../columns/instances.ts';
 import type { Cpu } from '../cpu.ts';
 import type { World } from '../world.ts';
 import type { Machines } from './machines.ts';
-import { findHost, poolOf } from './placing.ts';
+import { findHost, hostsOfPool, poolOf } from './placing.ts';
 
 /**
  * Fault tolerance: a machine's shadow on another host does the same work in step. When the machine's host dies the shadow goes on at once,
@@ -13,6 +13,8 @@ export class Shadows {
   private readonly world: World;
   private readonly cpu: Cpu;
   private readonly machines: Machines;
+  /** True while a machine migrates or waits to: it gets its shadow when it is there. */
+  isMoving: (instance: number) => boolean = () => false;
 
   constructor(world: World, cpu: Cpu, machines: Machines) {
     this.world = world;
@@ -22,28 +24,43 @@ export class Shadows {
 
   /** Makes the shadows that fault-tolerant tiers are to have and have not, where there is room. */
   restore(now: number): void {
-    const { instances, design, tiers } = this.world;
+    const { instances, hosts } = this.world;
     for (let instance = 0; instance < instances.count; instance++) {
-      const tier = tiers.ids[instances.tier[instance]];
-      const wanted = design.pools[poolOf(this.world, instance)].ha?.faultTolerant.includes(tier) ?? false;
-      if (!wanted || instances.shadow[instance] >= 0 || instances.state[instance] !== InstanceState.serving) continue;
+      if (instances.shadow[instance] >= 0 || instances.state[instance] !== InstanceState.serving) continue;
       const own = instances.host[instance];
-      const found = findHost(this.world, instance, { useReserved: true, except: (host) => host === own });
+      if (!this.isWanted(instance) || hosts.state[own] !== HostState.on || this.isMoving(instance)) continue;
+      // Hosts kept empty for restarts take shadows only in place of a host that died.
+      const useReserved = hostsOfPool(this.world, poolOf(this.world, instance)).some(
+        (host) => hosts.state[host] === HostState.dead,
+      );
+      const found = findHost(this.world, instance, { useReserved, except: (host) => host === own });
       if ('host' in found) this.attach(instance, found.host, now);
     }
   }
 
+  /** Fault-tolerant tiers have shadows, unless a machine's disk is local to its host. */
+  private isWanted(instance: number): boolean {
+    const { design, tiers, instances } = this.world;
+    const { ha, hypervisor, storage } = design.pools[poolOf(this.world, instance)];
+    if (ha === null || hypervisor === null || storage === 'local') return false;
+    return ha.faultTolerant.includes(tiers.ids[instances.tier[instance]]);
+  }
+
   /** A host is dying: machines on it that have a shadow go on where it is; shadows on it are gone. */
   takeOver(host: number, now: number): void {
-    const { hosts, instances, hostSpecs, journal } = this.world;
-    for (const instance of [...hosts.shadows[host]]) this.detach(instance, now);
-    for (const instance of [...hosts.instances[host]]) {
-      const to = instances.shadow[instance];
-      if (to < 0 || hosts.state[to] !== HostState.on) continue;
-      this.detach(instance, now);
-      this.machines.move(instance, to, now);
-      journal.add(now, 'failed over', instances.ids[instance], hostSpecs[to].id);
-    }
+    const { hosts } = this.world;
+    for (const instance of hosts.shadows[host].slice()) this.detach(instance, now);
+    for (const instance of hosts.instances[host].slice()) this.switchOver(instance, now);
+  }
+
+  /** A machine goes on where its shadow is, if it has one. */
+  switchOver(instance: number, now: number): void {
+    const { instances, hostSpecs, journal } = this.world;
+    const to = instances.shadow[instance];
+    if (to < 0) return;
+    this.detach(instance, now);
+    this.machines.move(instance, to, now);
+    journal.add(now, 'failed over', instances.ids[instance], hostSpecs[to].id);
   }
 
   /** A machine stops for good: its shadow goes with it. */
@@ -53,11 +70,13 @@ export class Shadows {
     if (host < 0) return;
     hosts.shadows[host] = hosts.shadows[host].filter((other) => other !== instance);
     this.cpu.moveShadow(instance, host, -1, now);
+    this.cpu.recount(host, now);
   }
 
   private attach(instance: number, host: number, now: number): void {
     this.world.hosts.shadows[host].push(instance);
     this.cpu.moveShadow(instance, -1, host, now);
     this.cpu.recount(host, now);
+    this.machines.noteZones(host);
   }
 }

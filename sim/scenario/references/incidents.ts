@@ -1,9 +1,9 @@
 import type { DesignDraft, Draft } from '../draft.ts';
-import { isChangeable } from '../parameters.ts';
 import type { PathStep } from '../problem.ts';
 import type { Incident } from '../schema/incident.ts';
 import type { Problems } from './check.ts';
 import { noSuch } from './mail.ts';
+import { checkParameter } from './parameter.ts';
 
 /** Incidents held against the streams, tiers, stages, pools and designs that they name. */
 export function checkIncidents(draft: Draft, problems: Problems): void {
@@ -19,10 +19,10 @@ function checkIncident(draft: Draft, incident: Incident, steps: readonly PathSte
     problems.at([...steps, field], noSuch(what, word, names, 'this scenario'));
     return false;
   };
-  const designs = struck(draft, incident);
   if ('design' in incident && incident.design !== undefined) {
-    known('design', 'design', incident.design, Object.keys(draft.designs));
+    if (!known('design', 'design', incident.design, Object.keys(draft.designs))) return;
   }
+  const designs = struck(draft, incident);
   switch (incident.kind) {
     case 'spike':
     case 'surgeAfterOutage':
@@ -56,12 +56,7 @@ function checkIncident(draft: Draft, incident: Incident, steps: readonly PathSte
       }
       return;
     case 'parameter':
-      if (!isChangeable(incident.pointer)) {
-        problems.at(
-          [...steps, 'pointer'],
-          `cannot change during a run; streams' rates and retries, tiers' patience, spool, background and stages, and designs' slots, backlog, shares, reservations and limits can: "${incident.pointer}"`,
-        );
-      }
+      checkParameter(draft, incident, steps, problems);
       return;
   }
 }
@@ -109,10 +104,15 @@ function checkInstance(
   steps: readonly PathStep[],
   problems: Problems,
 ): void {
+  const running = designs.filter(({ tiers }) => Object.hasOwn(tiers, incident.tier));
+  if (running.length === 0) {
+    problems.at([...steps, 'tier'], `no design that it strikes runs this tier: "${incident.tier}"`);
+    return;
+  }
   const most = Math.max(
-    ...designs.map(({ tiers }) => {
+    ...running.map(({ tiers }) => {
       const tier = tiers[incident.tier];
-      return Math.max(tier?.instances ?? 0, tier?.scaling?.max ?? 0);
+      return tier === undefined ? Infinity : Math.max(tier.instances, tier.scaling?.max ?? 0);
     }),
   );
   if (incident.instance >= most) {
@@ -120,5 +120,12 @@ function checkInstance(
       [...steps, 'instance'],
       `must be at most ${most - 1}, instances are numbered from 0: ${incident.instance}`,
     );
+  }
+  if (!('to' in incident) || incident.to === undefined) return;
+  const hosts = Math.max(
+    ...running.map(({ tiers, pools }) => pools[tiers[incident.tier]?.pool ?? '']?.hosts ?? Infinity),
+  );
+  if (incident.to >= hosts) {
+    problems.at([...steps, 'to'], `must be at most ${hosts - 1}, hosts are numbered from 0: ${incident.to}`);
   }
 }
