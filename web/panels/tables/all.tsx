@@ -4,8 +4,9 @@ import { Swatch } from '../../charts/swatch.tsx';
 import type { Facts } from '../../words/facts.ts';
 import { Fates, Tries } from './fates.tsx';
 import { Findings } from './findings.tsx';
-import { Costs, Hosts } from './hosts.tsx';
+import { Costs, Hosts, Ledger } from './hosts.tsx';
 import { Objectives } from './objectives.tsx';
+import { Admission, Availability, Incidents, Journal, Migrations } from './operations.tsx';
 import { CpuByStage, Tiers } from './tiers.tsx';
 import { Times } from './times.tsx';
 
@@ -33,16 +34,22 @@ export function Tables({ facts: { scenario, designs } }: { facts: Facts }) {
       <div class="tables">
         <Fates scenario={scenario} design={design} />
         <Times scenario={scenario} design={design} />
+        <Incidents scenario={scenario} design={design} />
         <Tiers scenario={scenario} design={design} />
         <Hosts design={design} />
+        <Migrations scenario={scenario} design={design} />
+        <Admission design={design} />
         <div class="table-columns">
           <CpuByStage scenario={scenario} design={design} />
           <div class="tables">
             <Tries scenario={scenario} design={design} />
+            <Availability design={design} />
             <Costs scenario={scenario} design={design} />
-            <Findings design={design} />
+            <Ledger design={design} />
           </div>
         </div>
+        <Findings design={design} />
+        <Journal scenario={scenario} design={design} />
       </div>
     </>
   );

@@ -6,7 +6,7 @@ import type { Scenario } from '../../words/scenarioTypes.ts';
 import { DataTable } from './dataTable.tsx';
 
 const FATES = ['delivered', 'rejected', 'quarantined', 'dropped', 'gaveUp', 'lost', 'inFlight'] as const;
-const TRIES = ['attempts', 'refused', 'abandoned', 'deferred'] as const;
+const TRIES = ['attempts', 'refused', 'abandoned', 'deferred', 'broken'] as const;
 
 const COLUMNS = [
   { id: 'stream', head: 'Stream', text: true },
@@ -52,13 +52,14 @@ export function Tries({ scenario, design }: { scenario: Scenario; design: Design
   return (
     <DataTable
       title="Tries"
-      what="Senders try again after a refusal. Tries: every attempt to hand a message over, at any tier. Refused: no connection, because slots and backlog were full. Abandoned: the sender waited longer than its patience. Deferred: answered “try again later”."
+      what="Senders try again after a refusal. Tries: every attempt to hand a message over, at any tier. Refused: no connection, because slots and backlog were full. Abandoned: the sender waited longer than its patience. Deferred: answered “try again later”. Broken: the machine died during the session."
       columns={[
         { id: 'stream', head: 'Stream', text: true },
         { id: 'attempts', head: 'Tries' },
         { id: 'refused', head: 'Refused' },
         { id: 'abandoned', head: 'Abandoned' },
         { id: 'deferred', head: 'Deferred' },
+        { id: 'broken', head: 'Broken' },
       ]}
       rows={Object.entries(design.result.streams).map(([id, stream]) => [
         streamName(scenario, id),

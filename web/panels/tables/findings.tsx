@@ -15,14 +15,16 @@ export function Findings({ design }: { design: DesignFacts }) {
         { id: 'where', head: 'Where', text: true },
         { id: 'why', head: 'Why', text: true },
         { id: 'rule', head: 'Rule', text: true },
+        { id: 'source', head: 'Source', text: true },
       ]}
-      rows={findings.map(({ rule, severity, where, why }) => [
+      rows={findings.map(({ rule, severity, where, why, source }) => [
         <span key="severity" class={`severity severity-${severity}`}>
           {severity}
         </span>,
         where,
         why,
         rule,
+        source,
       ])}
       empty="None: this design breaks none of the rules that are checked."
     />

@@ -1,5 +1,5 @@
 import type { DesignFacts } from '../../words/facts.ts';
-import { energy, list, money, percent, say, seconds, watts } from '../../words/numbers.ts';
+import { carbon, energy, list, money, percent, say, seconds, watts } from '../../words/numbers.ts';
 import type { Scenario } from '../../words/scenarioTypes.ts';
 import { DataTable } from './dataTable.tsx';
 
@@ -41,7 +41,7 @@ export function Costs({ scenario, design }: { scenario: Scenario; design: Design
   const rows: string[][] = [
     ['Energy of the machines', say(energy(itKWh))],
     [`Energy at the meter (PUE ${pue})`, say(energy(facilityKWh))],
-    ['Carbon', `${carbonKg.toFixed(1)} kg CO₂`],
+    ['Carbon', say(carbon(carbonKg))],
   ];
   if (cost > 0) {
     rows.push(
@@ -49,6 +49,7 @@ export function Costs({ scenario, design }: { scenario: Scenario; design: Design
       ['Cost of servers', money(costBy.servers, currency)],
       ['Cost of licenses', money(costBy.licences, currency)],
       ['Cost of rack space', money(costBy.rackSpace, currency)],
+      ['Cost of filter service', money(costBy.saas, currency)],
       ['Cost, all', money(cost, currency)],
     );
   }
@@ -62,6 +63,38 @@ export function Costs({ scenario, design }: { scenario: Scenario; design: Design
       ]}
       rows={rows}
       empty=""
+    />
+  );
+}
+
+const CAUSES = {
+  idle: 'Machines that are on, before they do anything',
+  dynamic: 'Work',
+  migration: 'Moving machines between hosts',
+  boot: 'Starting and stopping hosts',
+  standby: 'Hosts in standby',
+  reserve: 'Empty hosts kept on in reserve',
+  equipment: 'Storage, network and other shared equipment',
+  cooling: 'Cooling and distribution (PUE)',
+} as const;
+
+/** Where the energy went. */
+export function Ledger({ design }: { design: DesignFacts }) {
+  const { ledgerKWh, facilityKWh } = design.result.energy;
+  const causes = Object.keys(CAUSES) as (keyof typeof CAUSES)[];
+  return (
+    <DataTable
+      title="Energy by cause"
+      what="The energy at the meter by what it was drawn for; the causes add up to it. Idle: what the machines would have drawn doing nothing."
+      columns={[
+        { id: 'cause', head: 'Cause', text: true },
+        { id: 'energy', head: 'Energy' },
+        { id: 'share', head: 'Share' },
+      ]}
+      rows={causes
+        .filter((cause) => ledgerKWh[cause] > 0)
+        .map((cause) => [CAUSES[cause], say(energy(ledgerKWh[cause])), percent(ledgerKWh[cause] / facilityKWh)])}
+      empty="No energy was used."
     />
   );
 }

@@ -10,7 +10,7 @@ export function Tiers({ scenario, design }: { scenario: Scenario; design: Design
   return (
     <DataTable
       title="Tiers"
-      what="Each layer of the mail system over the measured time. In service and waiting are time averages of sessions; sojourn is from the arrival at the tier to the end of its session there; CPU ready is processor time that machines wanted and their hosts could not give."
+      what="Each layer of the mail system over the measured time. In service and waiting are time averages of sessions; sojourn is from the arrival at the tier to the end of its session there; CPU ready is processor time that machines wanted and their hosts could not give; available is the share of time with at least one machine at work."
       columns={[
         { id: 'tier', head: 'Tier', text: true },
         { id: 'machines', head: 'Machines' },
@@ -27,6 +27,7 @@ export function Tiers({ scenario, design }: { scenario: Scenario; design: Design
         { id: 'p50', head: 'Sojourn p50' },
         { id: 'p95', head: 'Sojourn p95' },
         { id: 'ready', head: 'CPU ready' },
+        { id: 'up', head: 'Available' },
       ]}
       rows={Object.entries(design.result.tiers).map(([id, tier]) => [
         tierName(scenario, id),
@@ -44,6 +45,7 @@ export function Tiers({ scenario, design }: { scenario: Scenario; design: Design
         time(tier.sojournS.p50),
         time(tier.sojournS.p95),
         say(seconds(tier.readyS)),
+        percent(tier.availability),
       ])}
       empty="The scenario has no tiers."
     />
