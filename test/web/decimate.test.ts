@@ -1,3 +1,4 @@
+import { scaleLinear } from 'd3';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decimate } from '../../web/charts/decimate.ts';
@@ -60,6 +61,17 @@ describe('a path', () => {
   test('makes a dot of a sample between gaps', () => {
     expect(path([NaN, 5, NaN])).toBe('M10,5h0');
     expect(path([1, 2, NaN, 3])).toBe('M0,1L10,2M30,3h0');
+  });
+
+  test('takes what a scale says of a missing value for a gap', () => {
+    const scale = scaleLinear();
+    expect(
+      pathOf(
+        [0, 1, 2],
+        (i) => i,
+        (i) => scale([1, NaN, 2][i] ?? NaN),
+      ),
+    ).toBe('M0,1h0M2,2h0');
   });
 
   test('is empty without values', () => {

@@ -49,6 +49,14 @@ describe('the series store', () => {
     expect(series.peak('tier.utilization', 'backbone', 0)).toBeNaN();
   });
 
+  test('takes what is no number for not measured', () => {
+    const series = new Series(columns);
+    const gateway = at('tier.utilization', 'gateway');
+    series.append(frameOf([Infinity, 0.3].map((value, i) => ({ t: (i + 1) * 60, values: { [gateway]: value } }))));
+    expect([...(series.column('tier.utilization', 'gateway') ?? [])]).toEqual([NaN, 0.3]);
+    expect(series.peak('tier.utilization', 'gateway', 0)).toBe(0.3);
+  });
+
   test('refuses a frame of another width', () => {
     expect(() => new Series(columns).append({ rows: 2, data: new Float64Array(3) })).toThrow('invalid frame');
   });

@@ -135,6 +135,21 @@ describe('the headline', () => {
   });
 });
 
+describe('mail that has not arrived when the run ends', () => {
+  test('is told beside the times of the mail that has', () => {
+    const numbers = [
+      { p95: 6, hamInFlight: 58 },
+      { p95: 6.5, hamInFlight: 0.5 },
+    ];
+    expect(verdict('delivery', numbers)).toBe(
+      'No difference that anyone would notice: 95% of “Inbound mail” arrives within 6.5 s in both designs. But Boxes has not delivered 58% of it when the run ends.',
+    );
+    expect(headline(factsOf(two, numbers))).toContain('But Boxes has not delivered 58% of it when the run ends.');
+    const rows = cardsOf(factsOf(two, numbers)).find(({ id }) => id === 'delivery')?.groups[0]?.rows;
+    expect(rows?.map(({ bad }) => bad)).toEqual([true, false]);
+  });
+});
+
 describe('cards without numbers yet', () => {
   test('keep their places and show nothing that was not computed', () => {
     const designs = Object.entries(two.designs).map(([id, { name = id }]) => ({

@@ -7,7 +7,8 @@ export function pathOf(indices: readonly number[], x: (index: number) => number,
   let pen: 'up' | 'down' | 'dot' = 'up';
   for (const index of indices) {
     const height = y(index);
-    if (Number.isNaN(height)) {
+    // Scales give undefined for NaN, whatever their types say.
+    if (!Number.isFinite(height)) {
       if (pen === 'dot') parts.push('h0');
       pen = 'up';
       continue;

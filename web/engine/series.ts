@@ -27,7 +27,9 @@ export class Series {
       const to = this.length + row;
       this.times[to] = data[from] ?? NaN;
       this.values.forEach((column, i) => {
-        column[to] = data[from + 1 + i] ?? NaN;
+        const value = data[from + 1 + i] ?? NaN;
+        // A share of nothing is no number: nothing was measured.
+        column[to] = Number.isFinite(value) ? value : NaN;
       });
     }
     this.length += rows;

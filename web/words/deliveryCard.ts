@@ -1,10 +1,10 @@
-import type { Latency } from '../../sim/measure/result.ts';
+import type { StreamResult } from '../../sim/measure/result.ts';
 import { part, row } from './card.ts';
 import type { Card } from './card.ts';
 import { isNoticed, largest, smallest } from './compare.ts';
-import { headlineStream, streamName } from './facts.ts';
+import { headlineStream, streamName, stuckShare } from './facts.ts';
 import type { Facts } from './facts.ts';
-import { NONE, plain, say, seconds } from './numbers.ts';
+import { NONE, list, percent, plain, say, seconds } from './numbers.ts';
 
 /** How long the mail that counts takes. */
 export function deliveryCard(facts: Facts): Card | undefined {
@@ -19,7 +19,7 @@ export function deliveryCard(facts: Facts): Card | undefined {
     id: 'delivery',
     title: 'Delivery time',
     what: `How long “${name}” takes from the sender's first attempt to the mailbox (or, outbound, to the server that takes it over). p95 is the time within which 95% of the delivered messages arrive; retries after a refusal count. Within 1% of the exact value.`,
-    verdict: sentence(facts, name, p95),
+    verdict: sentence(facts, name, p95) + stuckWords(facts, stream),
     groups: [
       {
         name: `${name}, p95`,
@@ -28,8 +28,9 @@ export function deliveryCard(facts: Facts): Card | undefined {
           return row({
             design,
             value: seconds(latency?.p95 ?? NaN),
-            note: noteOn(latency, result.streams[stream]?.offered ?? NaN),
+            note: noteOn(result.streams[stream]),
             bar: part(latency?.p95, most),
+            bad: stuckShare(result.streams[stream] ?? NOTHING) > 0,
           });
         }),
       },
@@ -61,9 +62,23 @@ function sentence({ designs }: Facts, stream: string, p95: readonly (number | nu
     : `Fastest is ${fastName}: 95% of “${stream}” ${within(best)}. Slowest is ${slowName}, at ${say(seconds(worst))}.`;
 }
 
-function noteOn(latency: Latency | undefined, offered: number): string {
-  if (latency === undefined || Number.isNaN(offered)) return '';
-  return latency.count === 0 ? 'none delivered' : `half within ${time(latency.p50)}, 99% within ${time(latency.p99)}`;
+function noteOn(stream: StreamResult | undefined): string {
+  if (stream === undefined || Number.isNaN(stream.offered)) return '';
+  const { count, p50, p99 } = stream.deliveryS;
+  const stuck = stuckShare(stream);
+  const late = stuck > 0 ? `, ${percent(stuck)} not delivered at the end` : '';
+  return (count === 0 ? 'none delivered' : `half within ${time(p50)}, 99% within ${time(p99)}`) + late;
+}
+
+const NOTHING = { offered: 0, inFlight: 0 };
+
+/** Names the designs in which much has not arrived: their percentiles tell of the lucky rest only. */
+function stuckWords({ designs }: Facts, stream: string): string {
+  const stuck = designs.flatMap(({ name, result }) => {
+    const share = stuckShare(result.streams[stream] ?? NOTHING);
+    return share > 0 ? [`${name} has not delivered ${percent(share)} of it when the run ends`] : [];
+  });
+  return stuck.length === 0 ? '' : ` But ${list(stuck)}.`;
 }
 
 function time(s: number | null): string {

@@ -61,9 +61,17 @@ export function total(
   }, 0);
 }
 
-/** Tries that got no service: refused connections, senders that lost patience, temporary refusals. */
+/** Tries that got no service: refused connections, senders that lost patience, temporary refusals, sessions that broke with their machine. */
 export function turnedAway(stream: StreamResult): number {
-  return stream.refused + stream.abandoned + stream.deferred;
+  return stream.refused + stream.abandoned + stream.deferred + stream.broken;
+}
+
+/** From this share on, mail that has not arrived when the run ends is worth a word: a little is always on the way. */
+const MUCH = 0.01;
+
+/** Share of the offered messages that are still on the way at the end, where that is more than a little; else 0. */
+export function stuckShare({ offered, inFlight }: Pick<StreamResult, 'offered' | 'inFlight'>): number {
+  return offered > 0 && inFlight / offered >= MUCH ? inFlight / offered : 0;
 }
 
 /** Messages that will never arrive although nobody decided so: lost with a host, or given up by their sender. */

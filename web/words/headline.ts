@@ -1,5 +1,5 @@
 import { isNoticed, isSame, largest, smallest } from './compare.ts';
-import { failed, hamStreams, headlineStream, streamName, total } from './facts.ts';
+import { failed, hamStreams, headlineStream, streamName, stuckShare, total } from './facts.ts';
 import type { Facts } from './facts.ts';
 import { list, percent, plain, say, seconds, watts } from './numbers.ts';
 
@@ -30,7 +30,7 @@ function resources({ designs }: Facts): string {
 }
 
 function mail(facts: Facts): string {
-  return [speed(facts), losses(facts), objectives(facts)].filter((sentence) => sentence !== '').join(' ');
+  return [speed(facts), stuck(facts), losses(facts), objectives(facts)].filter((sentence) => sentence !== '').join(' ');
 }
 
 function speed({ scenario, designs }: Facts): string {
@@ -48,6 +48,17 @@ function speed({ scenario, designs }: Facts): string {
     return `Delivery is as fast in ${designs.length === 2 ? 'both' : 'all'}: ${arrives} ${say(seconds(worst))}.`;
   }
   return `${arrives} ${say(seconds(best))} with ${designs[fast]?.name ?? ''} and ${say(seconds(worst))} with ${designs[slow]?.name ?? ''}.`;
+}
+
+/** Percentiles count what was delivered: where much was not, that must be said beside them. */
+function stuck({ scenario, designs }: Facts): string {
+  const stream = headlineStream(scenario, designs);
+  const parts = designs.flatMap(({ name, result }) => {
+    const own = stream === undefined ? undefined : result.streams[stream];
+    const share = own === undefined ? 0 : stuckShare(own);
+    return share > 0 ? [`${name} has not delivered ${percent(share)} of it when the run ends`] : [];
+  });
+  return parts.length === 0 ? '' : `But ${list(parts)}.`;
 }
 
 function losses({ scenario, designs }: Facts): string {

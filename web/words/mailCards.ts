@@ -13,7 +13,7 @@ export function lossCard({ scenario, designs }: Facts): Card {
   return {
     id: 'loss',
     title: 'Mail turned away or lost',
-    what: 'Turned away: tries that got no service, because a connection was refused, its sender lost patience in the queue, or the server answered "try again later". Most senders retry, so a try turned away is a delay. Lost: messages that died with a machine or were given up by their sender. Filtered spam is neither.',
+    what: 'Turned away: tries that got no service, because a connection was refused, its sender lost patience in the queue, the server answered "try again later", or the machine died during the session. Most senders retry, so a try turned away is a delay. Lost: messages that died with a machine or were given up by their sender. Filtered spam is neither.',
     verdict: lossSentence({ scenario, designs }, ham, away),
     groups: [
       {

@@ -16,6 +16,7 @@ export const quick: Json = {
   run: { startsAt: '2010-10-04T09:00:00', durationS: 3600, warmupS: 600, sampleS: 10 },
   streams: {
     ham: { name: 'Letters', direction: 'inbound', class: 'ham', arrivals: { process: 'poisson', perS: 6 } },
+    rare: { name: 'Rare', direction: 'inbound', class: 'bulk', arrivals: { process: 'poisson', perS: 0.02 } },
     spam: { name: 'Junk', direction: 'inbound', class: 'spam', arrivals: { process: 'poisson', perS: 6 } },
   },
   tiers: { gateway: { name: 'Gateway', stages: [stage] }, inner: { name: 'Inner', stages: [stage] } },

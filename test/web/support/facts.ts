@@ -43,6 +43,7 @@ export interface Numbers {
   peak?: number;
   peakBacklog?: number;
   hamLost?: number;
+  hamInFlight?: number;
   hamAway?: number;
   spamAway?: number;
   met?: readonly boolean[];
@@ -57,11 +58,21 @@ export function factsOf(scenario: Scenario, numbers: readonly Numbers[]): Facts 
     const { gateway } = result.tiers;
     if (ham === undefined || spam === undefined || gateway === undefined) throw new Error('missing stream or tier');
     for (const stream of [ham, spam]) {
-      Object.assign(stream, { offered: 100, attempts: 100, refused: 0, abandoned: 0, deferred: 0, lost: 0, gaveUp: 0 });
+      Object.assign(stream, {
+        offered: 100,
+        attempts: 100,
+        refused: 0,
+        abandoned: 0,
+        deferred: 0,
+        broken: 0,
+        lost: 0,
+        gaveUp: 0,
+        inFlight: 0,
+      });
     }
     const p95 = own.p95 === undefined ? 5 : own.p95;
     ham.deliveryS = { ...ham.deliveryS, count: p95 === null ? 0 : 100, p50: p95, p95, p99: p95 };
-    Object.assign(ham, { lost: own.hamLost ?? 0, refused: own.hamAway ?? 0 });
+    Object.assign(ham, { lost: own.hamLost ?? 0, inFlight: own.hamInFlight ?? 0, refused: own.hamAway ?? 0 });
     spam.refused = own.spamAway ?? 0;
     Object.assign(gateway, { utilization: 0.5, peakBacklog: own.peakBacklog ?? 0 });
     const meanW = own.meanW ?? 1000;
