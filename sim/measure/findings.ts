@@ -97,10 +97,13 @@ function singlePoints({ tiers, tierDesigns, instances, hostSpecs, design }: Worl
     for (let i = tiers.firstInstance[tier]; i < tiers.endInstance[tier]; i++)
       if (instances.host[i] >= 0) placed.push(i);
     if (placed.length === 0 || placed.some((i) => instances.shadow[i] >= 0)) return [];
-    const restarts = design.pools[how.pool].ha !== null;
+    const { ha, hosts: hostCount } = design.pools[how.pool];
+    const restarts = ha !== null && hostCount > 1;
     const rest = restarts
       ? 'high availability restarts it elsewhere, with an interruption'
-      : 'nothing stands in for it';
+      : ha === null
+        ? 'nothing stands in for it'
+        : 'high availability has no other host to restart it on';
     if (placed.length === 1) {
       return [
         {

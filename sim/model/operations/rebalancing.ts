@@ -4,7 +4,7 @@ import type { RebalanceSpec } from '../../scenario/schema/operation.ts';
 import type { World } from '../world.ts';
 import type { Agenda } from './agenda.ts';
 import type { Migrations } from './migrations.ts';
-import { hindrance, hostsOfPool, isReserved } from './placing.ts';
+import { hindrance, hostsOfPool, isReserved, poolOf } from './placing.ts';
 
 /** 1 Gbit/s in MB/s. */
 const MBPS_PER_GBPS = 125;
@@ -65,7 +65,10 @@ export class Rebalancing {
       }
       loads.set(host, sum / hosts.cores[host]);
     }
-    for (let i = 0; i < instances.count; i++) this.busyBefore[i] = instances.busy.total(i, now);
+    // Only this pool's: others have looks of their own, at the same moment.
+    for (let i = 0; i < instances.count; i++) {
+      if (poolOf(this.world, i) === pool) this.busyBefore[i] = instances.busy.total(i, now);
+    }
 
     for (let moved = 0; moved < spec.maxMoves; moved++) {
       const spread = deviation([...loads.values()]);
