@@ -20,6 +20,7 @@ export const webFloors = [
   /^web\/engine\//,
   /^web\/state\//,
   /^web\/charts\//,
+  /^web\/topology\//,
   /^web\/panels\//,
   /^web\/[^/]+$/,
 ];

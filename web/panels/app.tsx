@@ -5,9 +5,11 @@ import { Details } from './details.tsx';
 import { DropZone } from './dropZone.tsx';
 import { Footer } from './footer.tsx';
 import { Header } from './header.tsx';
+import { IncidentEffects } from './incidentEffects.tsx';
 import { Lead } from './lead.tsx';
 import { RunBar } from './runBar.tsx';
 import { Share } from './share.tsx';
+import { Topology } from './topology.tsx';
 import { TroubleReport } from './trouble.tsx';
 import { Verdicts } from './verdicts.tsx';
 import { Welcome } from './welcome.tsx';
@@ -27,6 +29,8 @@ export function App() {
             <Lead scenario={now.scenario} notes={now.notes} />
             <RunBar />
             <Verdicts />
+            <IncidentEffects />
+            <Topology />
             <Charts />
             <Details />
             <About text={now.scenario.about} />

@@ -3,6 +3,7 @@ import { Swatch } from '../charts/swatch.tsx';
 import { What } from '../charts/what.tsx';
 import { facts } from '../state/facts.ts';
 import { phase } from '../state/runner.ts';
+import { IncidentVerdicts } from './incidentVerdicts.tsx';
 import { Named } from './named.tsx';
 import type { Card, Row } from '../words/card.ts';
 import type { Facts } from '../words/facts.ts';
@@ -22,6 +23,7 @@ export function Verdicts() {
       <output class={done ? 'headline' : 'headline headline-waiting'}>
         {done && now !== undefined ? <Named text={headline(now)} designs={now.designs} /> : waitingWords()}
       </output>
+      {done && now !== undefined && <IncidentVerdicts facts={now} />}
       <div class={done ? 'cards' : 'cards cards-partial'}>
         {cards.map((card) => (
           <CardView key={card.id} card={card} facts={now} done={done} />
@@ -37,6 +39,8 @@ function waitingWords(): string {
       return 'Cancelled: the numbers below cover only the part that was simulated.';
     case 'failed':
       return 'There is no verdict: the run failed.';
+    case 'idle':
+      return 'No results yet: the run has not started.';
     case 'paused':
       return 'Paused: the verdict comes when every design is done.';
     default:

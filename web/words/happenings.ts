@@ -16,39 +16,56 @@ function span(s: number): string {
   return s < 0.5 ? 'less than a second' : duration(s < 10 ? Math.round(s * 10) / 10 : Math.round(s));
 }
 
-/** The incident of a scenario by its id. */
-function incidentOf(scenario: Scenario, id: string): Incident | undefined {
-  return scenario.incidents.find((incident) => incident.id === id);
-}
+/** Open incidents are looked at so often [s]: sooner after their end than this is at once. */
+const LOOK_S = 5;
 
-/** What an incident did to one design, in a list of phrases; `runS`: how much of the run came after its beginning [s]. */
+/** What an incident did to one design, in one sentence of phrases. */
 export function effectWords(effect: IncidentResult, incident: Incident): string {
-  const { detectedS, restoredS, drainedS, deferred, lost, longestDelayS, energyKWh } = effect;
-  const isFailure = breaks(incident);
-  const lasts = endOfIncident(incident) - incident.atS;
+  const { detectedS, deferred, lost, longestDelayS, energyKWh, drainedS } = effect;
+  const isBrief = drainedS !== null && drainedS < 1;
   const phrases = [
     detectedS === null ? '' : `noticed after ${span(detectedS)}`,
-    isFailure && restoredS === 0
-      ? 'no machine went down'
-      : restoredS === null
-        ? 'not over when the run ended'
-        : isFailure
-          ? `all machines worked again after ${span(restoredS)}`
-          : restoredS > lasts + 1 || incident.kind === 'maintenance' || incident.kind === 'migrate'
-            ? `over after ${span(restoredS)}`
-            : '',
-    drainedS === null
-      ? 'queues had not gone back to what they were when the run ended'
-      : `queues were back to what they were after ${span(drainedS)}`,
+    ...recoveryWords(effect, incident),
     deferred === 0
       ? 'nobody was turned away'
       : `${count(deferred)} ${deferred === 1 ? 'try was' : 'tries were'} turned away`,
     lost === 0 ? 'no mail was lost' : `${count(lost)} ${lost === 1 ? 'message was' : 'messages were'} lost`,
-    longestDelayS > 0 ? `the longest delivery took ${say(seconds(longestDelayS))}` : 'nothing was delivered meanwhile',
-    `the hosts used ${say(energy(energyKWh))} until then`,
+    longestDelayS > 0 ? `the longest delivery took ${say(seconds(longestDelayS))}` : '',
+    isBrief ? '' : `the hosts used ${say(energy(energyKWh))} ${drainedS === null ? 'by then' : 'in that time'}`,
   ].filter((phrase) => phrase !== '');
   const text = list(phrases);
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+}
+
+function recoveryWords({ restoredS, drainedS }: IncidentResult, incident: Incident): string[] {
+  const queues =
+    drainedS === null
+      ? 'queues were still longer than before when the run ended'
+      : drainedS < 1
+        ? 'queues did not grow'
+        : `queues were back to what they were ${afterWords(drainedS, incident)}`;
+  if (breaks(incident)) {
+    if (restoredS === 0) return ['no machine went down', queues];
+    const again =
+      restoredS === null
+        ? 'some machines were still down when the run ended'
+        : `all machines worked again after ${span(restoredS)}`;
+    return [again, queues];
+  }
+  if (restoredS === null) return ['not over when the run ended', queues];
+  return takesItsTime(incident) ? [`done after ${span(restoredS)}`, queues] : [queues];
+}
+
+/** How long after the beginning, or, of something that lasts, after its end. */
+function afterWords(s: number, incident: Incident): string {
+  const lasts = endOfIncident(incident) - incident.atS;
+  if (lasts === 0) return `after ${span(s)}`;
+  return s - lasts <= LOOK_S ? 'as soon as it was over' : `${span(s - lasts)} after it was over`;
+}
+
+/** Whether it shows only in the run how long an incident lasts. */
+function takesItsTime({ kind }: Incident): boolean {
+  return kind === 'maintenance' || kind === 'migrate';
 }
 
 /** A sentence for each of the incidents that mattered most: how soon each design served again, or how long its queues took. */
@@ -84,28 +101,31 @@ function verdictOf(scenario: Scenario, incident: Incident, hits: readonly Hit[])
   const when = dayAndTime(startOf(scenario.run.startsAt) + incident.atS);
   const what = `After ${nameOf(scenario, incident)} (${when})`;
   const mail = mailSentence(hits);
-  if (breaks(incident)) {
-    const parts = hits.map(({ design: { name }, effect: { restoredS } }, i) => {
-      if (restoredS === 0) return `${name} served on without a break`;
-      if (restoredS === null) return `${name} was still without some machines when the run ended`;
-      return i === 0 || hits[i - 1]?.effect.restoredS === 0 || hits[i - 1]?.effect.restoredS === null
-        ? `${name} was whole again after ${span(restoredS)}`
-        : `${name} after ${span(restoredS)}`;
-    });
-    return `${what} ${list(parts)}.${mail}`;
+  const busy = hits.some(({ effect }) => effect.deferred > 0 || effect.lost > 0 || effect.drainedS === null);
+  if (!busy && !breaks(incident) && incident.kind !== 'maintenance') return '';
+  // Designs that fared alike are named together.
+  const groups = new Map<string, string[]>();
+  for (const { design, effect } of hits) {
+    const how = breaks(incident) ? failureWords(effect) : lastingWords(effect, incident);
+    groups.set(how, [...(groups.get(how) ?? []), design.name]);
   }
-  const busy = hits.filter(({ effect }) => effect.deferred > 0 || effect.lost > 0 || effect.drainedS === null);
-  if (busy.length === 0 && incident.kind !== 'maintenance') return '';
-  const parts = hits.map(({ design: { name }, effect: { restoredS, drainedS } }) => {
-    if (incident.kind === 'maintenance')
-      return restoredS === null
-        ? `${name} was not done when the run ended`
-        : `${name} was done after ${span(restoredS)}`;
-    return drainedS === null
-      ? `${name} still had longer queues when the run ended`
-      : `${name} had its queues back to what they were after ${span(drainedS)}`;
-  });
-  return `${what} ${list(parts)}.${mail}`;
+  const parts = [...groups].map(([how, names]) => `${list(names)} ${how}`);
+  return `${what}, ${parts.join(', ')}.${mail}`;
+}
+
+function failureWords({ restoredS }: IncidentResult): string {
+  if (restoredS === 0) return 'served on without a break';
+  return restoredS === null
+    ? 'still missed machines when the run ended'
+    : `had all machines at work again after ${span(restoredS)}`;
+}
+
+function lastingWords({ restoredS, drainedS }: IncidentResult, incident: Incident): string {
+  if (incident.kind === 'maintenance')
+    return restoredS === null ? 'was not done when the run ended' : `was done after ${span(restoredS)}`;
+  return drainedS === null
+    ? 'still had longer queues than before when the run ended'
+    : `had short queues again ${afterWords(drainedS, incident)}`;
 }
 
 /** What the mail felt of it. */
@@ -137,7 +157,7 @@ function nameOf(scenario: Scenario, incident: Incident): string {
     case 'instanceFailure':
       return `the crash of machine ${incident.instance} of ${tierName(scenario, incident.tier)}`;
     case 'maintenance':
-      return `the start of maintenance of ${incident.hosts === 1 ? 'a host' : `${incident.hosts} hosts`} ${pool(incident.pool)}`;
+      return `the start of the maintenance of ${incident.hosts === 1 ? 'a host' : `${incident.hosts} hosts`} ${pool(incident.pool)}`;
     case 'spike':
       return `the rise of “${streamName(scenario, incident.stream)}”`;
     case 'surgeAfterOutage':
@@ -157,10 +177,4 @@ function nameOf(scenario: Scenario, incident: Incident): string {
 /** Whether a scenario has incidents that some design felt, so that there is something to tell. */
 export function hasIncidents({ designs }: Facts): boolean {
   return designs.some(({ result }) => result.incidents.length > 0);
-}
-
-/** What there is to say of an incident, if it is one of the scenario's. */
-export function effectOf(scenario: Scenario, effect: IncidentResult): string {
-  const incident = incidentOf(scenario, effect.id);
-  return incident === undefined ? '' : effectWords(effect, incident);
 }
