@@ -33,7 +33,7 @@ describe('the charts', () => {
     const ticks = (i: number) =>
       page.locator('[data-chart="latency"] .panel').nth(i).locator('.y-axis text').allTextContents();
     expect(await ticks(0)).toEqual(await ticks(1));
-    await page.getByRole('radio', { name: 'Designs overlaid' }).check({ force: true });
+    await page.getByRole('radio', { name: 'overlaid' }).check({ force: true });
     const panel = page.locator('[data-chart="cpu"] .panel').first();
     await panel.getByRole('heading', { name: 'Gateway' }).waitFor();
     const paths = panel.locator('.lines path');

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { expectQuiet, useBrowser } from './support/browser.ts';
 import { runByCommandLine } from './support/cli.ts';
 import { endless, linkTo, quick } from './support/scenarios.ts';
-import { progress, runWords, untilDone } from './support/steps.ts';
+import { openEndless, progress, runWords, untilDone } from './support/steps.ts';
 
 const browser = useBrowser();
 
@@ -15,8 +15,7 @@ async function pausedWords(page: Page): Promise<string> {
 
 describe('a run', () => {
   test('pauses and goes on', async () => {
-    const page = await browser.open(await linkTo(endless));
-    await expect.poll(() => runWords(page)).toMatch(/events\/s/);
+    const page = await openEndless(browser);
     await page.getByRole('button', { name: 'Pause' }).click();
     await page.waitForTimeout(300); // what was under way when the pause came
     const first = await pausedWords(page);
@@ -31,8 +30,7 @@ describe('a run', () => {
   });
 
   test('ends at once when it is cancelled, and another one works', async () => {
-    const page = await browser.open(await linkTo(endless));
-    await expect.poll(() => runWords(page)).toMatch(/events\/s/);
+    const page = await openEndless(browser);
     const took = await page.evaluate(async () => {
       const cancel = [...document.querySelectorAll('button')].find((button) => button.textContent === 'Cancel');
       const before = performance.now();
@@ -57,7 +55,7 @@ describe('a run', () => {
   });
 
   test('cancelled while it is paused leaves the next one running', async () => {
-    const page = await browser.open(await linkTo(endless));
+    const page = await openEndless(browser);
     await page.getByRole('button', { name: 'Pause' }).click();
     await page.getByRole('button', { name: 'Cancel' }).click();
     await page.getByRole('button', { name: 'Run again' }).click();
@@ -77,6 +75,22 @@ describe('a run', () => {
     await page.getByLabel('Seed', { exact: true }).fill('quick');
     await page.getByRole('button', { name: 'Run this seed' }).click();
     await expect.poll(() => untilDone(page)).toBe(first);
+    expectQuiet(page);
+  });
+
+  test('of very many events waits for a word of the reader', async () => {
+    const page = await browser.open(await linkTo(quick));
+    await untilDone(page);
+    await page.evaluate(
+      (hash) => {
+        location.hash = hash;
+      },
+      await linkTo(endless),
+    );
+    await expect.poll(() => runWords(page)).toMatch(/Not started: it takes about [\d.]+ billion events/);
+    expect(await page.locator('[data-digest]').count()).toBe(0);
+    await page.getByRole('button', { name: 'Run', exact: true }).click();
+    await expect.poll(() => runWords(page)).toMatch(/events\/s/);
     expectQuiet(page);
   });
 

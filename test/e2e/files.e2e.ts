@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { expectQuiet, useBrowser } from './support/browser.ts';
-import { endless, linkTo, quick } from './support/scenarios.ts';
-import { downloaded, dropFile, progress, runWords, troubleText, untilDone } from './support/steps.ts';
+import { linkTo, quick } from './support/scenarios.ts';
+import { downloaded, dropFile, openEndless, progress, troubleText, untilDone } from './support/steps.ts';
 
 const browser = useBrowser();
 
@@ -19,6 +19,7 @@ describe('a scenario file', () => {
     await there.getByRole('heading', { level: 1, name: 'A quick hour' }).waitFor();
     expect(await untilDone(there)).toBe(digest);
     expect(new URL(there.url()).hash).toMatch(/^#1\./);
+    await there.waitForLoadState('networkidle');
     await there.reload();
     expect(await untilDone(there)).toBe(digest);
     const kept = there
@@ -51,8 +52,7 @@ describe('a scenario file', () => {
   });
 
   test('that is wrong gets every problem with its place, and the run goes on', async () => {
-    const page = await browser.open(await linkTo(endless));
-    await expect.poll(() => runWords(page)).toMatch(/events\/s/);
+    const page = await openEndless(browser);
     const hash = new URL(page.url()).hash;
     const wrong = structuredClone(quick) as {
       run: Record<string, unknown>;

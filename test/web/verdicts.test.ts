@@ -28,7 +28,7 @@ describe('the sentence of what is compared', () => {
   });
 
   test('tells the volume where the rates are given', () => {
-    expect(volume(two)).toBe('About 100 thousand connections a day; 80% of the inbound ones bring spam.');
+    expect(volume(two)).toBe('About 100,000 connections a day; 80% of the inbound ones bring spam.');
   });
 
   test('leaves the mailboxes out where nothing follows from them', () => {

@@ -67,7 +67,7 @@ describe('numbers', () => {
 
   test('counts and lists', () => {
     expect(count(1_234_567)).toBe('1,234,567');
-    expect(roughly(3_430_000)).toBe('3.43 million');
+    expect([3_430_000, 136_400, 12.34].map(roughly)).toEqual(['3.43 million', '136,000', '12.3']);
     expect([countOf(1, 'host'), countOf(4, 'host'), countOf(2, 'try', 'tries')]).toEqual([
       '1 host',
       '4 hosts',

@@ -27,7 +27,7 @@ export function ChartBar({
 function PivotChoice() {
   return (
     <fieldset class="segments">
-      <legend class="visually-hidden">One panel for each</legend>
+      <legend>Designs</legend>
       {(['design', 'part'] as const).map((value) => (
         <label key={value}>
           <input
@@ -39,7 +39,7 @@ function PivotChoice() {
               pivot.value = value;
             }}
           />
-          <span>{value === 'design' ? 'Designs side by side' : 'Designs overlaid'}</span>
+          <span>{value === 'design' ? 'side by side' : 'overlaid'}</span>
         </label>
       ))}
     </fieldset>

@@ -12,7 +12,7 @@ import {
   share,
   stopwatch,
 } from '../state/runner.ts';
-import { rerun } from '../state/scenario.ts';
+import { opened, rerun } from '../state/scenario.ts';
 import { duration, moment, startOf } from '../words/clock.ts';
 import { percent, roughly } from '../words/numbers.ts';
 import { SeedField } from './seedField.tsx';
@@ -87,7 +87,10 @@ function RunWords() {
   useTicking();
   void grown.value;
   const run = ran.value;
-  if (run === null) return <>Not started yet.</>;
+  if (run === null)
+    return (
+      <>{`Not started: it takes about ${roughly(opened.value?.events ?? 0)} events, which may be long. Run it if you like.`}</>
+    );
   const { durationS, startsAt } = run.scenario.run;
   const designs = Object.values(progress.value);
   const events = designs.reduce((sum, design) => sum + design.events, 0);

@@ -91,6 +91,22 @@ export async function start(scenario: Scenario, seed: string): Promise<void> {
   }
 }
 
+/** Forgets the run before, and what it showed; a run under way is cancelled. */
+export function clear(): void {
+  starts += 1;
+  current?.cancel();
+  current = undefined;
+  batch(() => {
+    ran.value = null;
+    phase.value = 'idle';
+    progress.value = {};
+    series.value = new Map();
+    soFar.value = {};
+    result.value = null;
+    grown.value += 1;
+  });
+}
+
 function begin(scenario: Scenario, seed: string): void {
   reached = {};
   batch(() => {

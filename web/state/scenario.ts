@@ -3,7 +3,7 @@ import { pack } from '../share/codec.ts';
 import { exampleHash, readAddress, scenarioHash } from '../share/address.ts';
 import type { FORMAT, Scenario } from '../../sim/scenario/schema/scenario.ts';
 import { FIRST, loadExample } from './examples.ts';
-import { start } from './runner.ts';
+import { clear, start } from './runner.ts';
 import { recall, remember } from './store.ts';
 import { resetView } from './view.ts';
 
@@ -20,6 +20,8 @@ export interface Opened {
   readonly scenario: Scenario;
   /** What the reader may want to know about it. */
   readonly notes: readonly string[];
+  /** Events that running all its designs is expected to take. */
+  readonly events: number;
 }
 
 /** Why something could not be opened; what was open stays. */
@@ -47,6 +49,9 @@ export const shared = computed<Readonly<Record<string, unknown>> | null>(() => {
 
 /** The format that this page reads; a type alone, so that the schema stays out of the first load. */
 const READS: typeof FORMAT = 'mailwatt/1';
+
+/** A scenario that takes more events than this is not run until the reader says so: it may be a stranger's. */
+const MANY_EVENTS = 2e8;
 
 /** Only what was asked for last is opened, however long the others take to load. */
 let asked = 0;
@@ -172,25 +177,29 @@ async function open(json: unknown, source: Source, title: string, address: 'push
     return false;
   }
   const { scenario } = loaded;
+  const runs = Object.keys(scenario.designs).map((id) => read.expectedEvents(scenario, id) * scenario.run.replications);
+  const events = runs.reduce((sum, n) => sum + n, 0);
   batch(() => {
     trouble.value = null;
-    opened.value = { source, json: json as Record<string, unknown>, scenario, notes: loaded.notes };
+    opened.value = { source, json: json as Record<string, unknown>, scenario, notes: loaded.notes, events };
     seed.value = scenario.seed;
     resetView();
   });
+  if (events > MANY_EVENTS) clear();
+  else void start(scenario, scenario.seed);
   if (address === 'push') await showAddress('push');
-  void start(scenario, scenario.seed);
   return true;
 }
 
 /** The reader of the format, with its schema, presets and catalog: heavy, so fetched apart from the page. Undefined, and told, when it cannot be. */
 async function reader() {
   try {
-    const [{ loadScenario }, { syntaxProblem }] = await Promise.all([
+    const [{ loadScenario }, { syntaxProblem }, { expectedEvents }] = await Promise.all([
       import('../../sim/scenario/load.ts'),
       import('../../sim/scenario/jsonText.ts'),
+      import('../../sim/scenario/estimate.ts'),
     ]);
-    return { loadScenario, syntaxProblem };
+    return { loadScenario, syntaxProblem, expectedEvents };
   } catch {
     refuse(
       'A part of the page could not be loaded',

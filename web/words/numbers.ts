@@ -28,12 +28,11 @@ export function count(n: number): string {
   return Number.isFinite(n) ? whole.format(n) : NONE;
 }
 
-/** A large number in words: 1.2 million, 340 thousand. */
+/** A large number as one says it: 3.43 million, 136,000. */
 export function roughly(n: number): string {
   if (n >= 1e9) return `${significant.format(n / 1e9)} billion`;
   if (n >= 1e6) return `${significant.format(n / 1e6)} million`;
-  if (n >= 1e4) return `${significant.format(n / 1e3)} thousand`;
-  return plain(n);
+  return n >= 1000 ? whole.format(Number(n.toPrecision(3))) : plain(n);
 }
 
 /** A share (0 … 1) in percent: 63%, 0.42%, 0%. */

@@ -40,7 +40,7 @@ export const quick: Json = {
   ],
 };
 
-/** The same for so long that it will not end while a test looks at it. */
+/** The same for so long that it will not end while a test looks at it; the page asks before it runs that. */
 export const endless: Json = {
   ...quick,
   name: 'A long time',

@@ -1,6 +1,17 @@
 import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import type { TestBrowser } from './browser.ts';
+import { endless, linkTo } from './scenarios.ts';
 
 /** What tests do and see on the page, in its own words. */
+
+/** Opens a scenario that will not end, and has it run; returns once the first events were counted. */
+export async function openEndless(browser: TestBrowser): Promise<Page> {
+  const page = await browser.open(await linkTo(endless));
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await expect.poll(() => runWords(page)).toMatch(/events\/s/);
+  return page;
+}
 
 /** Waits until the run is over; returns the digest that the page shows. */
 export async function untilDone(page: Page, timeout = 60_000): Promise<string> {
