@@ -66,9 +66,10 @@ export class Rebalancing {
       loads.set(host, sum / hosts.cores[host]);
     }
     // Only this pool's: others have looks of their own, at the same moment.
-    for (let i = 0; i < instances.count; i++) {
-      if (poolOf(this.world, i) === pool) this.busyBefore[i] = instances.busy.total(i, now);
-    }
+    const members = Array.from(this.busyBefore.keys()).filter((i) => poolOf(this.world, i) === pool);
+    for (const i of members) this.busyBefore[i] = instances.busy.total(i, now);
+    // What is on its way counts where it still is: whoever looks then moves too much, and moves it back.
+    if (members.some((i) => this.migrations.isMoving(i))) return;
 
     for (let moved = 0; moved < spec.maxMoves; moved++) {
       const spread = deviation([...loads.values()]);
