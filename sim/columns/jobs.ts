@@ -1,13 +1,5 @@
 import { doubled } from './mail.ts';
 
-/** What a job is doing; a job is in one line at a time. */
-export const Phase = {
-  backlog: 0,
-  cpu: 1,
-  wait: 2,
-  disk: 3,
-} as const;
-
 /**
  * The sessions under way: columns, one row per job. A job is an SMTP session at a route's first tier (one or more messages),
  * or the relay of one message to a later tier. Writer: `model/pipeline.ts`.
@@ -25,10 +17,6 @@ export class Jobs {
   inMessages = new Uint8Array(INITIAL);
   /** Arrival at the tier [s]. */
   arrivedAt = new Float64Array(INITIAL);
-  /** When it got its slot [s]. */
-  startedAt = new Float64Array(INITIAL);
-  /** What it does, a `Phase`. */
-  phase = new Uint8Array(INITIAL);
   /** After the CPU phase: the wait to sit out [s]. */
   wait = new Float64Array(INITIAL);
   /** After the wait: the disk work to do [s]. */
@@ -48,7 +36,7 @@ export class Jobs {
       this.free = this.next[row];
       return row;
     }
-    if (this.used === this.phase.length) this.grow();
+    if (this.used === this.verdict.length) this.grow();
     return this.used++;
   }
 
@@ -65,8 +53,6 @@ export class Jobs {
     this.row = doubled(this.row, Int32Array);
     this.inMessages = doubled(this.inMessages, Uint8Array);
     this.arrivedAt = doubled(this.arrivedAt, Float64Array);
-    this.startedAt = doubled(this.startedAt, Float64Array);
-    this.phase = doubled(this.phase, Uint8Array);
     this.wait = doubled(this.wait, Float64Array);
     this.disk = doubled(this.disk, Float64Array);
     this.verdict = doubled(this.verdict, Uint8Array);

@@ -1,19 +1,15 @@
-import { Phase } from '../columns/jobs.ts';
 import { Verdict } from '../columns/stages.ts';
 import { Count } from '../columns/streams.ts';
 import { BALANCING } from '../parts/balancing/index.ts';
 import type { Balancing } from '../parts/balancing/candidates.ts';
 import type { Cpu } from './cpu.ts';
 import type { Senders } from './senders.ts';
+import { Spools, STAYS } from './spools.ts';
+import { GOLDEN, StageWork } from './stageWork.ts';
 import type { World } from './world.ts';
 
 /** Second coordinate of the fates by which random balancers choose: anew at each place of the route and for each try there. */
 const BALANCE = 0x0ba1a9ce;
-/** Spreads attempts and places over the second coordinate of a fate (golden ratio, Knuth 1973). */
-const GOLDEN = 0x9e3779b1;
-
-/** A random word as a number from 0 to 1: fine enough for a verdict, and the first block of a fate holds two of them and a demand. */
-const TO_UNIT = 1 / 0x100000000;
 
 /** Which counter a verdict adds to. */
 const FATE_OF_VERDICT = [-1, Count.rejected, Count.deferred, Count.quarantined, Count.dropped] as const;
@@ -26,6 +22,8 @@ export class Pipeline {
   private readonly world: World;
   private readonly cpu: Cpu;
   private readonly senders: Senders;
+  private readonly spools: Spools;
+  private readonly stageWork: StageWork;
   private readonly balancing: readonly Balancing[];
   /** Longest delivery time of all mail since whoever watches set it to 0 [s]. */
   longestS = 0;
@@ -34,6 +32,8 @@ export class Pipeline {
     this.world = world;
     this.cpu = cpu;
     this.senders = senders;
+    this.spools = new Spools(world);
+    this.stageWork = new StageWork(world);
     this.balancing = world.tierDesigns.map((how) => BALANCING[how?.balancing ?? 'roundRobin']);
   }
 
@@ -94,12 +94,8 @@ export class Pipeline {
 
   /** A spool tries the next of its messages again. */
   relayAgain(tier: number, now: number): void {
-    const { tiers, pending, subjects, mail, instances } = this.world;
-    const heap = tiers.relayRetries[tier];
-    const message = heap.pop();
-    pending.schedule(subjects.first.relay + tier, heap.peekKey());
-    if (instances.up[mail.spooledAt[message]] === 1) this.relay(message, now);
-    else tiers.stranded[tier].push(message);
+    const message = this.spools.due(tier);
+    if (message >= 0) this.relay(message, now);
   }
 
   /** An instance died: its sessions break. Their senders see a dropped connection and may come again. */
@@ -129,37 +125,18 @@ export class Pipeline {
   }
 
   /** The holder of a spool died: what it held in memory is lost; what it held on disk waits until it is back. */
-  holderDown(instance: number, loses: boolean, now: number): void {
-    for (const message of this.takeSpooled(instance)) {
-      if (loses) this.end(message, Count.lost, now);
-      else this.world.tiers.stranded[this.world.instances.tier[instance]].push(message);
-    }
+  holderDown(instance: number, now: number): void {
+    for (const message of this.spools.holderDown(instance)) this.end(message, Count.lost, now);
   }
 
   /** The holder of a spool is back: what waited for it moves on. */
   holderBack(instance: number, now: number): void {
-    const { tiers, instances, mail } = this.world;
-    const stranded = tiers.stranded[instances.tier[instance]];
-    const own = stranded.filter((message) => mail.spooledAt[message] === instance);
-    if (own.length === 0) return;
-    const others = stranded.filter((message) => mail.spooledAt[message] !== instance);
-    stranded.splice(0, stranded.length, ...others);
-    for (const message of own) this.relay(message, now);
+    for (const message of this.spools.holderBack(instance)) this.relay(message, now);
   }
 
   /** An instance is not wanted any more: a sibling that works takes over its spool; where none does, it waits. */
   handOver(instance: number, now: number): void {
-    const { tiers, instances, mail } = this.world;
-    const tier = instances.tier[instance];
-    let heir = -1;
-    for (let i = tiers.firstInstance[tier]; i < tiers.endInstance[tier] && heir < 0; i++) {
-      if (i !== instance && instances.up[i] === 1) heir = i;
-    }
-    if (heir < 0) return;
-    for (let row = 0; row < mail.extent; row++) {
-      if (mail.live[row] === 1 && mail.spooledAt[row] === instance) mail.spooledAt[row] = heir;
-    }
-    this.holderBack(heir, now);
+    for (const message of this.spools.handOver(instance)) this.relay(message, now);
   }
 
   /** A chain of messages comes to the tier of a pass. False when it is refused: no room, or nothing that works. */
@@ -193,10 +170,9 @@ export class Pipeline {
   }
 
   private joinBacklog(instance: number, job: number, now: number): void {
-    const { instances, tiers, jobs, pending, subjects } = this.world;
+    const { instances, tiers, pending, subjects } = this.world;
     const tier = instances.tier[instance];
     const backlog = instances.backlog[instance];
-    jobs.phase[job] = Phase.backlog;
     if (backlog.length === 0) pending.schedule(subjects.first.patience + instance, now + tiers.patienceS[tier]);
     backlog.push(job);
     instances.inBacklog.add(instance, 1, now);
@@ -221,7 +197,6 @@ export class Pipeline {
     const { instances, jobs, passes, streams, mail } = this.world;
     const pass = jobs.pass[job];
     instances.inService.add(jobs.instance[job], 1, now);
-    jobs.startedAt[job] = now;
     if (passes.isFirst[pass] === 1 && mail.counted[jobs.message[job]] === 1) {
       streams.bannerS[passes.stream[pass]].add(now - jobs.arrivedAt[job]);
     }
@@ -234,9 +209,8 @@ export class Pipeline {
   private work(job: number, now: number): void {
     const { jobs } = this.world;
     for (;;) {
-      const demand = this.gather(job);
+      const demand = this.stageWork.gather(job);
       if (demand > 0) {
-        jobs.phase[job] = Phase.cpu;
         this.cpu.start(jobs.instance[job], job, demand, now);
         return;
       }
@@ -267,68 +241,13 @@ export class Pipeline {
     const instance = jobs.instance[job];
     const until = now + jobs.wait[job];
     const waits = instances.waits[instance];
-    jobs.phase[job] = Phase.wait;
     if (until < waits.peekKey()) pending.schedule(subjects.first.wait + instance, until);
     waits.push(until, job);
   }
 
   private startDisk(job: number, now: number): void {
     const { jobs, instances, disks } = this.world;
-    jobs.phase[job] = Phase.disk;
     disks.offer(instances.disk[jobs.instance[job]], job, jobs.disk[job], now);
-  }
-
-  /**
-   * Takes the stages from the job's row up to the first that waits, uses the disk or ends the message, or to the end of the section:
-   * their CPU work is served as one demand [reference-core seconds], which is returned; what comes after it is noted in the job.
-   * Everything is drawn from the fate of (message, stage, attempt), so that it is the same in every design.
-   */
-  private gather(job: number): number {
-    const { jobs, mail, streams, stages, passes, instances, cpuS } = this.world;
-    const pass = jobs.pass[job];
-    const message = jobs.message[job];
-    const end = jobs.inMessages[job] === 1 ? passes.end[pass] : passes.messageFrom[pass];
-    const fates = streams.fates[passes.stream[pass]];
-    const number = mail.number[message];
-    // Inner tiers count their own tries: how often the sender had to come, which differs by design, must not change their luck.
-    const tries = passes.isFirst[pass] === 1 ? mail.attempt[message] : mail.relayTries[message];
-    const attempt = Math.imul(tries, GOLDEN);
-    const sizeKB = mail.sizeKB[message];
-    const speed = instances.speed[jobs.instance[job]];
-    let row = jobs.row[job];
-    let ms = 0;
-    let wait = 0;
-    let disk = 0;
-    let verdict: number = Verdict.pass;
-    while (row < end) {
-      const luck = fates.at(number, (stages.key[row] + attempt) | 0);
-      const u = luck.word() * TO_UNIT;
-      const applies = luck.word() * TO_UNIT < stages.share[row];
-      const stage = row++;
-      if (!applies) continue;
-      const scannedKB = sizeKB < stages.cpuMaxKB[stage] ? sizeKB : stages.cpuMaxKB[stage];
-      const stageMs =
-        stages.cpuMs[stage].sample(luck) +
-        stages.cpuMsPerKB[stage] * scannedKB +
-        stages.cpuMsPerRecipient[stage] * mail.recipients[message];
-      const demandMs = stageMs * stages.cpuFactor[stage];
-      ms += demandMs;
-      cpuS[stages.account[stage]] += demandMs / (1000 * speed);
-      if (stages.waits[stage] === 1) wait = (stages.waitMs[stage].sample(luck) * stages.waitFactor[stage]) / 1000;
-      disk = stages.diskOps[stage];
-      if (u < stages.ends[stage]) {
-        if (u < stages.rejects[stage]) verdict = Verdict.reject;
-        else if (u < stages.defers[stage]) verdict = Verdict.defer;
-        else if (u < stages.quarantines[stage]) verdict = Verdict.quarantine;
-        else verdict = Verdict.drop;
-      }
-      if (wait > 0 || disk > 0 || verdict !== Verdict.pass) break;
-    }
-    jobs.row[job] = row;
-    jobs.wait[job] = wait;
-    jobs.disk[job] = disk * instances.diskS[jobs.instance[job]];
-    jobs.verdict[job] = verdict;
-    return ms / 1000;
   }
 
   /** What the gathered stages lead to. True when the job has more stages to do. */
@@ -398,7 +317,7 @@ export class Pipeline {
 
   /** The tier accepts a message: delivered where its route ends, else into the spool and on to the next tier. */
   private accept(pass: number, message: number, holder: number, now: number): void {
-    const { passes, tiers, mail, streams } = this.world;
+    const { passes, mail, streams } = this.world;
     const tier = passes.tier[pass];
     if (passes.isLast[pass] === 1) {
       const stream = passes.stream[pass];
@@ -409,15 +328,11 @@ export class Pipeline {
       this.end(message, Count.delivered, now);
       return;
     }
-    if (tiers.spool.value[tier] >= tiers.spoolCapacity[tier]) {
+    if (this.spools.isFull(tier)) {
       this.defer(pass, message, now);
       return;
     }
-    this.leaveSpool(message, now);
-    tiers.spool.add(tier, 1, now);
-    mail.hop[message]++;
-    mail.spooledAt[message] = holder;
-    mail.relayTries[message] = 0;
+    this.spools.take(message, tier, holder, now);
     this.relay(message, now);
   }
 
@@ -455,66 +370,17 @@ export class Pipeline {
     if (!this.enter(pass, message, now)) this.relayLater(message, now);
   }
 
-  /** The next tier did not take a message: it waits in its spool for another try, or goes back to its sender when it is too old. */
+  /** The next tier did not take a message: it waits in its spool for another try, or ends there. */
   private relayLater(message: number, now: number): void {
-    const { mail, tiers, tierSpecs, instances, pending, subjects } = this.world;
-    const tier = this.spoolTier(message);
-    const { spool } = tierSpecs[tier];
-    if (spool.storage === 'memory' && instances.up[mail.spooledAt[message]] === 0) {
-      // Its holder died while it was being passed on: the only copy is gone.
-      this.end(message, Count.lost, now);
-      return;
-    }
-    const tries = ++mail.relayTries[message];
-    let wait = spool.retryFirstS;
-    for (let k = 1; k < tries && wait < spool.retryMaxS; k++) wait *= spool.retryFactor;
-    if (wait > spool.retryMaxS) wait = spool.retryMaxS;
-    if (now + wait - mail.firstAt[message] > spool.giveUpS) {
-      this.end(message, Count.gaveUp, now);
-      return;
-    }
-    const heap = tiers.relayRetries[tier];
-    heap.push(now + wait, message);
-    pending.schedule(subjects.first.relay + tier, heap.peekKey());
-  }
-
-  /** Takes what waits in an instance's spool for another try, and what is stranded there. */
-  private takeSpooled(instance: number): number[] {
-    const { tiers, instances, mail, pending, subjects } = this.world;
-    const tier = instances.tier[instance];
-    const heap = tiers.relayRetries[tier];
-    const taken: number[] = [];
-    const kept: [at: number, message: number][] = [];
-    while (heap.length > 0) {
-      const at = heap.peekKey();
-      const message = heap.pop();
-      if (mail.spooledAt[message] === instance) taken.push(message);
-      else kept.push([at, message]);
-    }
-    for (const [at, message] of kept) heap.push(at, message);
-    pending.schedule(subjects.first.relay + tier, heap.peekKey());
-    const stranded = tiers.stranded[tier];
-    taken.push(...stranded.filter((message) => mail.spooledAt[message] === instance));
-    const others = stranded.filter((message) => mail.spooledAt[message] !== instance);
-    stranded.splice(0, stranded.length, ...others);
-    return taken;
+    const fate = this.spools.retryLater(message, now);
+    if (fate !== STAYS) this.end(message, fate, now);
   }
 
   /** A message ends: it leaves its spool and the ledger gets its fate. */
   private end(message: number, fate: number, now: number): void {
     const { mail, streams } = this.world;
-    this.leaveSpool(message, now);
+    this.spools.leave(message, now);
     streams.count(mail.stream[message], fate, mail.counted[message]);
     mail.release(message);
-  }
-
-  private leaveSpool(message: number, now: number): void {
-    if (this.world.mail.hop[message] > 0) this.world.tiers.spool.add(this.spoolTier(message), -1, now);
-  }
-
-  /** The tier whose spool holds a message that is on its way to a later tier. */
-  private spoolTier(message: number): number {
-    const { mail, streams, passes } = this.world;
-    return passes.tier[streams.firstPass[mail.stream[message]] + mail.hop[message] - 1];
   }
 }

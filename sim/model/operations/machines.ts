@@ -113,7 +113,7 @@ export class Machines {
 
   /** An instance stops at once: sessions break, mail in its memory is lost, mail on its disk waits. */
   crash(instance: number, now: number): void {
-    const { instances, tierSpecs } = this.world;
+    const { instances } = this.world;
     if (instances.state[instance] === InstanceState.down || instances.state[instance] === InstanceState.off) return;
     this.downAt[instance] = now;
     this.become(instance, InstanceState.down, now);
@@ -121,7 +121,7 @@ export class Machines {
     this.pipeline.breakSessions(instance, now);
     // The jobs that kept cores busy are gone.
     this.cpu.recount(instances.host[instance], now);
-    this.pipeline.holderDown(instance, tierSpecs[instances.tier[instance]].spool.storage === 'memory', now);
+    this.pipeline.holderDown(instance, now);
     this.background.spread(instances.tier[instance], now);
     this.journal.add(now, 'instance down', this.nameOf(instance), this.hostNameOf(instance));
   }
