@@ -77,5 +77,5 @@ export function drawFrame(layer: Group, scene: Scene, plan: Plan): void {
 }
 
 function titleOf({ name, hosts, hypervisor }: Scene['fleet']['pools'][number]): string {
-  return `Pool ${name}: ${countOf(hosts.length, 'host')}, ${hypervisor ? 'virtual machines' : 'one appliance each'}`;
+  return `Pool ${name} · ${countOf(hosts.length, hypervisor ? 'host' : 'appliance')}`;
 }

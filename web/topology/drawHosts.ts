@@ -24,7 +24,15 @@ export function drawHosts(layer: Group, scene: Scene, plan: Plan, svgId: string)
     const guests = scene.machines.filter((machine) => machine.host === i);
     const zones = [...new Set(guests.map(({ zone }) => zone))];
     const known = scene.fleet.zones.length > 1 && zones.length > 0;
-    return [{ host, box, guests: guests.length, zones: known ? zones.join(' + ') : '', mixed: zones.length > 1 }];
+    return [
+      {
+        host,
+        box,
+        guests: guests.length,
+        zones: known ? `${zones.length > 1 ? 'zones' : 'zone'} ${zones.join(' + ')}` : '',
+        mixed: zones.length > 1,
+      },
+    ];
   });
   const hosts = layer
     .selectAll<SVGGElement, HostDatum>('g.host')
@@ -48,10 +56,9 @@ export function drawHosts(layer: Group, scene: Scene, plan: Plan, svgId: string)
     .call(place);
   bars(hosts, ({ host, box }) => {
     if (host.state !== 'on') return [];
-    const y = plan.detailed ? box.y + 42 : box.y + 25;
-    const width = plan.detailed ? Math.max(30, box.width - 2 * PAD - 118) : box.width - 12;
-    const x = plan.detailed ? box.x + PAD : box.x + 6;
-    return [{ x, y, width, height: 9, share: host.utilization, class: 'host-fill' }];
+    const pad = plan.detailed ? PAD : 6;
+    const y = box.y + (plan.detailed ? 40 : 23);
+    return [{ x: box.x + pad, y, width: box.width - 2 * pad, height: 8, share: host.utilization, class: 'host-fill' }];
   });
   labels(hosts, plan.detailed ? fullLabels : smallLabels);
 }
@@ -59,30 +66,23 @@ export function drawHosts(layer: Group, scene: Scene, plan: Plan, svgId: string)
 function fullLabels({ host, box, zones, mixed }: HostDatum): Label[] {
   const { x, y, width } = box;
   const inner = width - 2 * PAD;
-  const right = x + width - PAD;
   const isOn = host.state === 'on';
-  const numbers = isOn
-    ? `${percent(host.utilization)} CPU · ${say(watts(host.watts))}`
-    : `draws ${say(watts(host.watts))}`;
-  const labelled: Label[] = [
-    { x: x + PAD, y: y + 17, width: inner - 60, text: host.id, bold: true },
-    { x: right, y: y + 17, width: 58, text: HOST_WORDS[host.state], anchor: 'end', bold: !isOn, class: 'state' },
-    { x: x + PAD, y: y + 33, width: inner - (zones === '' ? 0 : 84), text: host.model, size: 11 },
-    isOn
-      ? { x: right, y: y + 51, width: 112, text: numbers, anchor: 'end' }
-      : { x: x + PAD, y: y + 51, width: inner, text: numbers },
+  const draw = say(watts(host.watts));
+  const numbers = isOn ? `CPU ${percent(host.utilization)} · ${draw}` : `draws ${draw}`;
+  const line = (dy: number, text: string, more: Partial<Label> = {}): Label => ({
+    x: x + PAD,
+    y: y + dy,
+    width: inner,
+    text,
+    ...more,
+  });
+  return [
+    line(17, host.id, { width: inner - 56, bold: true }),
+    line(17, HOST_WORDS[host.state], { x: x + width - PAD, width: 54, anchor: 'end', bold: !isOn, class: 'state' }),
+    line(33, host.model, { size: 11 }),
+    line(62, numbers),
+    ...(zones === '' ? [] : [line(78, zones, { size: 11, class: mixed ? 'mixed' : '' })]),
   ];
-  if (zones !== '')
-    labelled.push({
-      x: right,
-      y: y + 33,
-      width: 80,
-      text: zones,
-      anchor: 'end',
-      size: 11,
-      class: mixed ? 'zone-name mixed' : 'zone-name',
-    });
-  return labelled;
 }
 
 function smallLabels({ host, box, guests }: HostDatum): Label[] {

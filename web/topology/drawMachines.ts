@@ -17,9 +17,6 @@ export interface Cell {
   readonly move: Move | null;
 }
 
-/** Above the machines without a host. */
-const STRIP_HEAD = 26;
-
 /** Where each machine is: on its host, on its way to another, or waiting for one. Machines that are switched off are nowhere. */
 export function cellsOf(scene: Scene, plan: Plan): Cell[] {
   const { machines, moves } = scene;
@@ -34,7 +31,7 @@ export function cellsOf(scene: Scene, plan: Plan): Cell[] {
     if (machine.state === 'off') return;
     const home = machine.host < 0 ? plan.waiting : plan.hosts[machine.host];
     if (home === null || home === undefined) return;
-    const box = chipBox(home, next(machine.host), machine.host < 0 ? STRIP_HEAD : undefined);
+    const box = chipBox(home, next(machine.host));
     const move = moves.find((one) => one.machine === index) ?? null;
     cells.push({ key: machine.id, machine, index, box, ghost: null, move });
   });
@@ -80,7 +77,7 @@ export function drawMachines(layer: Group, cells: readonly Cell[], { fleet }: Sc
     .style('fill', ({ fill }) => fill)
     .call(place);
   bars(chips, ({ machine, box, ghost }) => {
-    const bar = { x: box.x + 10, y: box.y + 23, width: Math.max(20, box.width - 56), height: 7 };
+    const bar = { x: box.x + 10, y: box.y + 21, width: Math.max(20, box.width - 54), height: 7 };
     if (ghost !== null) {
       if (ghost.totalS === null) return [];
       return [{ ...bar, width: box.width - 20, share: ghost.forS / ghost.totalS, class: 'move-fill' }];
@@ -90,7 +87,7 @@ export function drawMachines(layer: Group, cells: readonly Cell[], { fleet }: Sc
   labels(chips, labelsOf);
   stacks(chips, ({ machine, box, ghost }) =>
     ghost === null && works(machine)
-      ? [{ x: box.x + box.width - 54, y: box.y + 54, waiting: machine.inBacklog, class: 'waiting' }]
+      ? [{ x: box.x + box.width - 54, y: box.y + 47, waiting: machine.inBacklog, class: 'waiting' }]
       : [],
   );
 }
@@ -108,17 +105,18 @@ function labelsOf({ machine, box, ghost, move }: Cell): Label[] {
   });
   const end = { x: x + width - 8, anchor: 'end' } as const;
   if (ghost !== null) {
-    return [line(15, machine.id, { size: 12 }), line(46, 'moving here'), line(61, moveWords(ghost))];
+    return [line(15, machine.id, { size: 12 }), line(42, 'moving here'), line(55, moveWords(ghost))];
   }
+  const name = line(15, machine.id, { size: 12, bold: true });
+  if (!works(machine)) return [name, line(32, machine.state, { bold: true, class: 'state' })];
   const state = move !== null && machine.state === 'serving' ? 'moving' : machine.state;
-  const name = line(15, machine.id, { size: 12, bold: true, width: state === 'serving' ? inner : inner - 50 });
-  if (!works(machine)) return [name, line(33, state, { bold: true, class: 'state' })];
+  const isPlain = state === 'serving';
   return [
-    name,
-    ...(state === 'serving' ? [] : [line(15, state, { ...end, width: 52, class: 'state' })]),
-    line(30, percent(machine.utilization), { ...end, width: 38 }),
-    line(46, slotsWords(machine)),
-    line(62, backlogWords(machine), { width: inner - (machine.inBacklog >= 0.5 ? 50 : 0) }),
+    isPlain ? name : { ...name, width: inner - 50 },
+    ...(isPlain ? [] : [line(15, state, { ...end, width: 48, class: 'state' })]),
+    line(28, percent(machine.utilization), { ...end, width: 36 }),
+    line(42, slotsWords(machine)),
+    ...(machine.inBacklog >= 0.05 ? [line(55, backlogWords(machine), { width: inner - 44 })] : []),
   ];
 }
 

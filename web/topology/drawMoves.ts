@@ -27,11 +27,12 @@ export function drawMoves(layer: Group, cells: readonly Cell[], scene: Scene, pl
 function arrow(from: Box, to: Box): string {
   const a = center(from);
   const b = center(to);
-  if (Math.abs(a.y - b.y) < Math.max(from.height, to.height)) {
+  const isBeside = from.x + from.width <= to.x || to.x + to.width <= from.x;
+  if (isBeside) {
     const way = b.x > a.x ? 1 : -1;
     const [x0, x1] = [a.x + (way * from.width) / 2, b.x - (way * to.width) / 2];
     const middle = (x0 + x1) / 2;
-    return `M${x0},${a.y}C${middle},${a.y - 12} ${middle},${b.y - 12} ${x1},${b.y}`;
+    return `M${x0},${a.y}C${middle},${a.y} ${middle},${b.y} ${x1},${b.y}`;
   }
   const way = b.y > a.y ? 1 : -1;
   const [y0, y1] = [a.y + (way * from.height) / 2, b.y - (way * to.height) / 2];

@@ -6,6 +6,7 @@ import { pulse } from '../charts/pulse.ts';
 import { Swatch } from '../charts/swatch.tsx';
 import { useWidth } from '../charts/useWidth.ts';
 import { series, soFar } from '../state/runner.ts';
+import type { Clock } from './clock.ts';
 import { drawScene } from './draw.ts';
 import type { Fleet } from './fleet.ts';
 import { Happenings } from './happenings.tsx';
@@ -17,13 +18,6 @@ import { recordingOf, sceneAt } from './scene.ts';
 import type { Scene } from './scene.ts';
 import { SceneTable } from './sceneTable.tsx';
 import { clockWords, sceneWords } from './words.ts';
-
-/** What all figures of a run have in common. */
-export interface Clock {
-  /** Start of the run [epoch s]. */
-  readonly start: number;
-  readonly durationS: number;
-}
 
 /** One design, played back: d3 owns what is inside the svg element, Preact everything around it. */
 export function DesignFigure({ fleet, index, clock }: { fleet: Fleet; index: number; clock: Clock }) {
@@ -37,10 +31,10 @@ export function DesignFigure({ fleet, index, clock }: { fleet: Fleet; index: num
   useEffect(() => {
     const { current } = svg;
     if (current === null || width === 0) return undefined;
-    let isDrawn = false;
+    const drawn = { once: false };
     return effect(() => {
       // Out of sight it is drawn once, so that it has its height.
-      if (!isSeen && isDrawn) return;
+      if (!isSeen && drawn.once) return;
       const now = scene.value;
       const samples = series.value.get(fleet.design);
       if (now === undefined || samples === undefined) return;
@@ -49,7 +43,7 @@ export function DesignFigure({ fleet, index, clock }: { fleet: Fleet; index: num
       drawScene(
         current,
         now,
-        planOf(fleet, width, (pool) => occupancy.mostOn(pool), occupancy.mostWaiting),
+        planOf(fleet, width, (host) => occupancy.mostOn(host), occupancy.mostWaiting),
       );
     });
   }, [scene, occupancy, fleet, width, isSeen]);
@@ -120,8 +114,12 @@ function Remarks({ scene }: Pick<Shown, 'scene'>) {
   const isHuge = now.machines.length === 0 && now.fleet.machines.length > 0;
   return (
     <>
-      {off.length > 0 && (
-        <p class="note">{`Switched off, or not made yet: ${off.length <= 6 ? off.join(', ') : `${off.length} machines`}.`}</p>
+      {now.machines.length > now.fleet.machines.filter(({ initial }) => initial).length && (
+        <p class="note">
+          {off.length === 0
+            ? 'No machine is switched off.'
+            : `Switched off, or not made yet: ${off.length <= 6 ? off.join(', ') : `${off.length} machines`}.`}
+        </p>
       )}
       {isHuge && <p class="note">Designs of more than 200 machines are recorded by host and tier, not by machine.</p>}
     </>

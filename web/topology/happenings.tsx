@@ -1,7 +1,7 @@
 import type { ReadonlySignal } from '@preact/signals';
 import { soFar } from '../state/runner.ts';
 import { journalWords } from '../words/journal.ts';
-import type { Clock } from './figure.tsx';
+import type { Clock } from './clock.ts';
 import { seek, stop } from './playhead.ts';
 import { entriesBetween } from './replay.ts';
 import type { Scene } from './scene.ts';

@@ -6,22 +6,23 @@ import type { Scene } from './scene.ts';
 const DOWN = INSTANCE_STATES.indexOf('down');
 
 /**
- * How much room the drawing needs: the most machines that were ever on a host of each pool, or waited for one. Known from the samples
+ * How much room the drawing needs: the most machines that were ever on each host, or waited for one. Known from the samples
  * before they are played back, so that nothing moves on the page but what moves in the run.
  */
 export class Occupancy {
   private readonly fleet: Fleet;
-  private readonly most = new Map<string, number>();
+  private readonly most: Int32Array;
   private waiting = 0;
   private row = 0;
 
   constructor(fleet: Fleet) {
     this.fleet = fleet;
+    this.most = new Int32Array(fleet.hosts.length).fill(1);
   }
 
-  /** The most machines at once on a host of a pool, one at least. */
-  mostOn(pool: string): number {
-    return this.most.get(pool) ?? 1;
+  /** The most machines at once on a host, one at least. */
+  mostOn(host: number): number {
+    return this.most[host] ?? 1;
   }
 
   /** The most machines that waited for a host at once. */
@@ -57,9 +58,6 @@ export class Occupancy {
       else if (isDown(machine)) waiting += 1;
     });
     this.waiting = Math.max(this.waiting, waiting);
-    for (const [host, count] of counts) {
-      const pool = this.fleet.hosts[host]?.pool ?? '';
-      if (count > this.mostOn(pool)) this.most.set(pool, count);
-    }
+    for (const [host, count] of counts) if (count > this.mostOn(host)) this.most[host] = count;
   }
 }

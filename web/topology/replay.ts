@@ -1,5 +1,5 @@
 import { bisector } from 'd3';
-import { HOST_STATES, INSTANCE_STATES } from '../../sim/measure/metrics.ts';
+import type { HOST_STATES, INSTANCE_STATES } from '../../sim/measure/metrics.ts';
 import type { DesignResult, JournalResult, MigrationResult } from '../../sim/measure/result.ts';
 import type { Fleet } from './fleet.ts';
 

@@ -2,7 +2,7 @@ import type { ReadonlySignal } from '@preact/signals';
 import { useState } from 'preact/hooks';
 import { Scroller } from '../charts/scroller.tsx';
 import { NONE, count, percent, plain, say, watts } from '../words/numbers.ts';
-import type { Clock } from './figure.tsx';
+import type { Clock } from './clock.ts';
 import type { Scene } from './scene.ts';
 import { HOST_WORDS, clockWords, works } from './words.ts';
 

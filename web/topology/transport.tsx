@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { duration } from '../words/clock.ts';
-import type { Clock } from './figure.tsx';
+import type { Clock } from './clock.ts';
 import { advance, chosenSpeed, play, playing, reached, seek, shownAt, speed, SPEEDS, stop } from './playhead.ts';
 import { useStillness } from './stillness.ts';
 import type { Wish } from './steps.ts';
@@ -28,7 +28,7 @@ export function Transport({ clock, sampleS, obey }: { clock: Clock; sampleS: num
   return (
     <div class="transport">
       <div class="transport-buttons">
-        {button('start', '⏮︎', 'To the start', isAtStart)}
+        {button('start', '|‹ start', 'To the start', isAtStart)}
         {button('incident-', '« incident', 'To the incident before', isAtStart)}
         {button('event-', '‹ event', 'To the event before', isAtStart)}
         {!isStill && (
@@ -46,7 +46,7 @@ export function Transport({ clock, sampleS, obey }: { clock: Clock; sampleS: num
         )}
         {button('event+', 'event ›', 'To the next event', isAtEnd)}
         {button('incident+', 'incident »', 'To the next incident', isAtEnd)}
-        {button('end', '⏭︎', 'To the end', isAtEnd)}
+        {button('end', 'end ›|', 'To the end', isAtEnd)}
       </div>
       <label class="scrub">
         <span class="visually-hidden">Time that is shown</span>

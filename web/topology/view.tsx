@@ -5,7 +5,7 @@ import { What } from '../charts/what.tsx';
 import { ran, soFar } from '../state/runner.ts';
 import { startOf } from '../words/clock.ts';
 import { DesignFigure } from './figure.tsx';
-import type { Clock } from './figure.tsx';
+import type { Clock } from './clock.ts';
 import { fleetOf } from './fleet.ts';
 import type { Fleet } from './fleet.ts';
 import { Legend } from './legend.tsx';
@@ -57,8 +57,9 @@ export function Topology() {
         <What about="The machines, played back">
           The run as it was recorded, on every design at the same moment. Bars, slots and queues are means of the sample
           of the charts that the moment is in; what hosts and machines do is exact to the second, from the journal.
-          Blocks stand for what waits: one block for one, each further block for twice as many. A machine that moves is
-          drawn on both hosts, with the time that its migration has taken.
+          Waiting are connections without a slot, spooled is mail that was accepted and waits for the next tier. Blocks
+          stand for them: one block for one, each further block for twice as many. A machine that moves is drawn on both
+          hosts, with the time that its migration has taken.
         </What>
       </div>
       <Transport clock={clock} sampleS={sampleS} obey={obey} />

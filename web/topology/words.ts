@@ -74,12 +74,16 @@ function busiestWords({ hosts }: Scene): string {
 function mailWords({ tiers }: Scene): string {
   const queued = tiers.flatMap(({ name, inBacklog, inSpool }) => {
     const parts = [
-      inBacklog >= 0.5 ? `${plain(Math.round(inBacklog))} connections wait` : '',
-      inSpool >= 0.5 ? `${plain(Math.round(inSpool))} messages are spooled` : '',
+      inBacklog >= 0.5 ? waitWords(Math.round(inBacklog), 'connection', 'waits', 'wait') : '',
+      inSpool >= 0.5 ? waitWords(Math.round(inSpool), 'message', 'is spooled', 'are spooled') : '',
     ].filter((part) => part !== '');
     return parts.length === 0 ? [] : [`At ${name} ${list(parts)}.`];
   });
   return queued.join(' ');
+}
+
+function waitWords(n: number, noun: string, one: string, many: string): string {
+  return `${countOf(n, noun)} ${n === 1 ? one : many}`;
 }
 
 /** A host in a sentence. */

@@ -53,6 +53,7 @@ function recoveryWords({ restoredS, drainedS }: IncidentResult, incident: Incide
     return [again, queues];
   }
   if (restoredS === null) return ['not over when the run ended', queues];
+  if (incident.kind === 'migrate' && restoredS < 0.5) return ['nothing moved', queues];
   return takesItsTime(incident) ? [`done after ${span(restoredS)}`, queues] : [queues];
 }
 

@@ -2,11 +2,11 @@
 
 type Json = Record<string, unknown>;
 
-const scan = { id: 'scan', cpuMs: { dist: 'exponential', mean: 90 } };
-const store = { id: 'store', cpuMs: { dist: 'exponential', mean: 25 }, diskOps: 2 };
+const scan = { id: 'scan', cpuMs: { dist: 'exponential', mean: 300 } };
+const store = { id: 'store', cpuMs: { dist: 'exponential', mean: 60 }, diskOps: 2 };
 
 const cluster = {
-  model: 'reference',
+  model: 'hp-dl360g7-x5675',
   storage: 'shared',
   hypervisor: { cpuOverhead: 0.06, vcpusPerCoreMax: 2 },
   mixing: true,
@@ -34,12 +34,12 @@ export const eventful: Json = {
     boxes: {
       name: 'Appliances',
       pools: {
-        front: { name: 'Gateway boxes', model: 'reference', hosts: 3, racks: 2, repairS: 5400 },
-        back: { name: 'Mailbox servers', model: 'reference', hosts: 2, repairS: 5400 },
+        front: { name: 'Gateway boxes', model: 'dell-1950iii-e5440', hosts: 3, racks: 2, repairS: 5400 },
+        back: { name: 'Mailbox servers', model: 'dell-1950iii-e5440', hosts: 2, repairS: 5400 },
       },
       tiers: {
-        gateway: { pool: 'front', vcpus: 2, instances: 3, slots: 20, backlog: 60 },
-        groupware: { pool: 'back', vcpus: 2, instances: 2, slots: 60 },
+        gateway: { pool: 'front', instances: 3, slots: 20, backlog: 60 },
+        groupware: { pool: 'back', instances: 2, slots: 60 },
       },
     },
     virtual: {
@@ -48,7 +48,7 @@ export const eventful: Json = {
       tiers: {
         gateway: {
           pool: 'v',
-          vcpus: 2,
+          vcpus: 4,
           instances: 3,
           memoryGB: 4,
           slots: 20,
@@ -60,8 +60,8 @@ export const eventful: Json = {
     },
   },
   incidents: [
-    { id: 'move', name: 'A planned move', kind: 'migrate', atS: 1200, tier: 'gateway', instance: 0, to: 2 },
-    { id: 'death', name: 'A host dies', kind: 'hostFailure', atS: 4500, pool: '*', host: 2 },
+    { id: 'move', name: 'A planned move', kind: 'migrate', atS: 1200, tier: 'gateway', instance: 0 },
+    { id: 'death', name: 'A host dies', kind: 'hostFailure', atS: 4500, pool: '*', host: 1 },
     {
       id: 'storm',
       name: 'Spam storm',
@@ -73,6 +73,6 @@ export const eventful: Json = {
       holdS: 1200,
       decayS: 120,
     },
-    { id: 'work', name: 'Maintenance', kind: 'maintenance', atS: 10800, pool: 'v', host: 1, hosts: 1, workS: 600 },
+    { id: 'work', name: 'Maintenance', kind: 'maintenance', atS: 10800, pool: 'v', host: 0, hosts: 1, workS: 600 },
   ],
 };
