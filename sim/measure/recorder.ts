@@ -134,10 +134,13 @@ export class Recorder {
     return {
       'design.watts': () => is(() => this.watts.meanW),
       'design.peakWatts': () => is(() => this.watts.peakW),
-      'tier.utilization': (tier) => ({
-        ...overTier(tier, (i, now) => instances.busy.total(i, now)),
-        over: overTier(tier, (i, now) => instances.provided.total(i, now)).read,
-      }),
+      'tier.utilization': (tier) => {
+        const provided = overTier(tier, (i, now) => instances.provided.total(i, now));
+        return {
+          ...overTier(tier, (i, now) => instances.busy.total(i, now)),
+          over: (now) => provided.read(now),
+        };
+      },
       'tier.inService': (tier) => overTier(tier, (i, now) => instances.inService.area(i, now)),
       'tier.inBacklog': (tier) => overTier(tier, (i, now) => instances.inBacklog.area(i, now)),
       'tier.peakBacklog': (tier) => is(() => tiers.samplePeakBacklog[tier]),
