@@ -76,6 +76,6 @@ export function drawFrame(layer: Group, scene: Scene, plan: Plan): void {
   labels(strip, ({ x, y, width }) => [{ x: x + 8, y: y + 17, width: width - 16, text, bold: n > 0 }]);
 }
 
-function titleOf({ name, hosts, hypervisor }: Scene['fleet']['pools'][number]): string {
-  return `Pool ${name} · ${countOf(hosts.length, hypervisor ? 'host' : 'appliance')}`;
+function titleOf({ name, hosts, hypervisor, model }: Scene['fleet']['pools'][number]): string {
+  return `Pool ${name} · ${countOf(hosts.length, hypervisor ? 'host' : 'appliance')} · ${model}`;
 }

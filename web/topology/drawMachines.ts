@@ -112,10 +112,10 @@ function labelsOf({ machine, box, ghost, move }: Cell): Label[] {
   const state = move !== null && machine.state === 'serving' ? 'moving' : machine.state;
   const isPlain = state === 'serving';
   return [
-    isPlain ? name : { ...name, width: inner - 50 },
-    ...(isPlain ? [] : [line(15, state, { ...end, width: 48, class: 'state' })]),
+    name,
     line(28, percent(machine.utilization), { ...end, width: 36 }),
-    line(42, slotsWords(machine)),
+    line(42, slotsWords(machine, true), { width: inner - (isPlain ? 0 : 50) }),
+    ...(isPlain ? [] : [line(42, state, { ...end, width: 48, class: 'state' })]),
     ...(machine.inBacklog >= 0.05 ? [line(55, backlogWords(machine), { width: inner - 44 })] : []),
   ];
 }

@@ -32,6 +32,8 @@ export interface PoolFacts {
   /** Indices of its hosts. */
   readonly hosts: readonly number[];
   readonly hypervisor: boolean;
+  /** Name of their server model. */
+  readonly model: string;
 }
 
 /** Everything that a design is built from, in the order of the sampled columns. */
@@ -61,6 +63,7 @@ export function fleetOf(scenario: Scenario, id: string): Fleet {
       racks: spec.racks,
       hosts: Array.from({ length: spec.hosts }, (_, n) => first + n),
       hypervisor: spec.hypervisor !== null,
+      model,
     };
   });
   const tiers = Object.entries(scenario.tiers).flatMap(([tier, { name, zone }], i) =>

@@ -1,5 +1,5 @@
 import type { ReadonlySignal } from '@preact/signals';
-import { soFar } from '../state/runner.ts';
+import { ran, soFar } from '../state/runner.ts';
 import { journalWords } from '../words/journal.ts';
 import type { Clock } from './clock.ts';
 import { seek, stop } from './playhead.ts';
@@ -9,6 +9,11 @@ import { clockWords } from './words.ts';
 
 /** How many entries are shown: those before the moment. */
 const SHOWN = 4;
+
+/** The name of an incident by its id. */
+function incidentName(id: string): string {
+  return ran.value?.scenario.incidents.find((incident) => incident.id === id)?.name ?? id;
+}
 
 /** What the control plane did last, newest first; each entry leads to its moment. */
 export function Happenings({
@@ -44,7 +49,7 @@ export function Happenings({
               >
                 {clockWords(start, entry.atS, durationS)}
               </button>{' '}
-              {journalWords(entry)}
+              {journalWords(entry, incidentName)}
             </li>
           ))}
         </ol>

@@ -99,9 +99,10 @@ export function machineWords(machine: MachineNow): string {
 }
 
 /** Sessions in service, of how many. */
-export function slotsWords({ inService, slots }: MachineNow): string {
+export function slotsWords({ inService, slots }: MachineNow, isShort = false): string {
   const used = plain(round(inService));
-  return slots === null ? `${used} sessions` : `${used} of ${plain(slots)} slots`;
+  if (slots === null) return `${used} sessions`;
+  return isShort ? `${used} / ${plain(slots)} slots` : `${used} of ${plain(slots)} slots`;
 }
 
 /** Connections that wait. */

@@ -1,13 +1,13 @@
 import type { JournalResult } from '../../sim/measure/result.ts';
 
-/** An entry of the journal as a short sentence. */
-export function journalWords({ what, to, note }: JournalResult): string {
+/** An entry of the journal as a short sentence; `nameOf` gives the name of an incident by its id. */
+export function journalWords({ what, to, note }: JournalResult, nameOf: (id: string) => string = (id) => id): string {
   const on = note === '' ? '' : ` on ${note}`;
   switch (what) {
     case 'incident':
-      return `Incident “${to}” begins`;
+      return `Incident “${nameOf(to)}” begins`;
     case 'incident over':
-      return `Incident “${to}” itself is over`;
+      return `Incident “${nameOf(to)}” itself is over`;
     case 'host died':
       return `Host ${to} dies`;
     case 'host repaired':

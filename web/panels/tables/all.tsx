@@ -2,11 +2,14 @@ import { useState } from 'preact/hooks';
 import { designInk } from '../../charts/palette.ts';
 import { Swatch } from '../../charts/swatch.tsx';
 import type { Facts } from '../../words/facts.ts';
+import { Availability } from './availability.tsx';
 import { Fates, Tries } from './fates.tsx';
 import { Findings } from './findings.tsx';
-import { Costs, Hosts, Ledger } from './hosts.tsx';
+import { Costs, Hosts } from './hosts.tsx';
+import { Journal } from './journal.tsx';
+import { Ledger } from './ledger.tsx';
 import { Objectives } from './objectives.tsx';
-import { Admission, Availability, Incidents, Journal, Migrations } from './operations.tsx';
+import { Admission, Incidents, Migrations } from './operations.tsx';
 import { CpuByStage, Tiers } from './tiers.tsx';
 import { Times } from './times.tsx';
 
@@ -18,6 +21,7 @@ export function Tables({ facts: { scenario, designs } }: { facts: Facts }) {
   return (
     <>
       {scenario.objectives.length > 0 && <Objectives scenario={scenario} designs={designs} />}
+      <Ledger designs={designs} />
       {designs.length > 1 && (
         <fieldset class="segments design-choice">
           <legend>Tables of</legend>
@@ -43,9 +47,8 @@ export function Tables({ facts: { scenario, designs } }: { facts: Facts }) {
           <CpuByStage scenario={scenario} design={design} />
           <div class="tables">
             <Tries scenario={scenario} design={design} />
-            <Availability design={design} />
+            <Availability scenario={scenario} design={design} />
             <Costs scenario={scenario} design={design} />
-            <Ledger design={design} />
           </div>
         </div>
         <Findings design={design} />

@@ -66,35 +66,3 @@ export function Costs({ scenario, design }: { scenario: Scenario; design: Design
     />
   );
 }
-
-const CAUSES = {
-  idle: 'Machines that are on, before they do anything',
-  dynamic: 'Work',
-  migration: 'Moving machines between hosts',
-  boot: 'Starting and stopping hosts',
-  standby: 'Hosts in standby',
-  reserve: 'Empty hosts kept on in reserve',
-  equipment: 'Storage, network and other shared equipment',
-  cooling: 'Cooling and distribution (PUE)',
-} as const;
-
-/** Where the energy went. */
-export function Ledger({ design }: { design: DesignFacts }) {
-  const { ledgerKWh, facilityKWh } = design.result.energy;
-  const causes = Object.keys(CAUSES) as (keyof typeof CAUSES)[];
-  return (
-    <DataTable
-      title="Energy by cause"
-      what="The energy at the meter by what it was drawn for; the causes add up to it. Idle: what the machines would have drawn doing nothing."
-      columns={[
-        { id: 'cause', head: 'Cause', text: true },
-        { id: 'energy', head: 'Energy' },
-        { id: 'share', head: 'Share' },
-      ]}
-      rows={causes
-        .filter((cause) => ledgerKWh[cause] > 0)
-        .map((cause) => [CAUSES[cause], say(energy(ledgerKWh[cause])), percent(ledgerKWh[cause] / facilityKWh)])}
-      empty="No energy was used."
-    />
-  );
-}

@@ -1,11 +1,8 @@
 import { startOf, moment } from '../../words/clock.ts';
 import type { DesignFacts } from '../../words/facts.ts';
-import { NONE, count, percent, plain, say, seconds } from '../../words/numbers.ts';
+import { NONE, count, plain, say, seconds } from '../../words/numbers.ts';
 import type { Scenario } from '../../words/scenarioTypes.ts';
 import { DataTable } from './dataTable.tsx';
-
-/** No more entries of the journal are put on the page than these; the result file has all. */
-const JOURNAL_ROWS = 200;
 
 interface Props {
   readonly scenario: Scenario;
@@ -51,24 +48,6 @@ export function Incidents({ scenario, design }: Props) {
         `${plain(incident.energyKWh)} kWh`,
       ])}
       empty="None of the scenario’s incidents strikes this design."
-    />
-  );
-}
-
-/** Share of time in which mail of each direction could pass. */
-export function Availability({ design }: Pick<Props, 'design'>) {
-  const directions = Object.entries(design.result.availability);
-  if (directions.length === 0) return null;
-  return (
-    <DataTable
-      title="Availability"
-      what="Share of the measured time in which every tier on the way of a direction had at least one machine at work."
-      columns={[
-        { id: 'direction', head: 'Direction', text: true },
-        { id: 'share', head: 'Available' },
-      ]}
-      rows={directions.map(([direction, share]) => [direction, percent(share)])}
-      empty=""
     />
   );
 }
@@ -141,29 +120,6 @@ export function Admission({ design }: Pick<Props, 'design'>) {
         count(pool.withoutRoom),
         pool.reckoning,
       ])}
-      empty=""
-    />
-  );
-}
-
-/** What the control plane did; nothing where it did nothing. */
-export function Journal({ scenario, design }: Props) {
-  const entries = design.result.journal;
-  if (entries.length === 0) return null;
-  const clock = clockOf(scenario);
-  const title =
-    entries.length > JOURNAL_ROWS ? `Journal, the first ${JOURNAL_ROWS} of ${count(entries.length)}` : 'Journal';
-  return (
-    <DataTable
-      title={title}
-      what="What happened to machines and hosts, and what the management did about it, in order. The downloaded result has every entry."
-      columns={[
-        { id: 'at', head: 'At', text: true },
-        { id: 'what', head: 'What', text: true },
-        { id: 'to', head: 'To', text: true },
-        { id: 'note', head: 'Note', text: true },
-      ]}
-      rows={entries.slice(0, JOURNAL_ROWS).map(({ atS, what, to, note }) => [clock(atS), what, to, note])}
       empty=""
     />
   );
