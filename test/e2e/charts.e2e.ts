@@ -115,7 +115,7 @@ describe('the charts', () => {
     expect(await page.locator('.zoom-range').innerText()).toContain(' to ');
     await page.getByRole('button', { name: 'Whole run' }).click();
     expect(await page.locator('.zoom-range').innerText()).toBe('all 1 h');
-    await page.getByRole('button', { name: /Storm/ }).click();
+    await page.locator('.incidents').getByRole('button', { name: /Storm/ }).click();
     expect(await page.locator('.zoom-range').innerText()).toContain('09:20');
   });
 

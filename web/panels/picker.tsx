@@ -1,5 +1,5 @@
 import { useRef } from 'preact/hooks';
-import { examples } from '../state/examples.ts';
+import { EXAMPLES } from '../state/examples.ts';
 import { openExample, openDraft, opened, draftName } from '../state/scenario.ts';
 import { openFile } from './openFile.ts';
 
@@ -33,7 +33,7 @@ export function Picker() {
           <option value="draft">{`Your file: ${source.name}`}</option>
         )}
         <optgroup label="Built in">
-          {examples.value.map(({ id, name }) => (
+          {EXAMPLES.map(({ id, name }) => (
             <option key={id} value={`example/${id}`}>
               {name}
             </option>
