@@ -7,7 +7,18 @@ const NAMES = readdirSync(FOLDER).filter((name) => name.endsWith('.json') && nam
 
 describe('the shipped scenarios', () => {
   test('are there', () => {
-    const wanted = ['groupware-only-virtualized', 'spam-heavy-monday', 'spam-storm', 'textbook-queues'];
+    const wanted = [
+      'consolidation-at-night',
+      'groupware-only-virtualized',
+      'host-death-at-the-peak',
+      'one-host-per-tier',
+      'price-of-zones',
+      'rolling-maintenance',
+      'spam-heavy-monday',
+      'spam-storm',
+      'storm-with-scaling',
+      'textbook-queues',
+    ];
     expect(NAMES).toEqual(expect.arrayContaining(wanted.map((name) => `${name}.json`)));
   });
 
