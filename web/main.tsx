@@ -6,6 +6,10 @@ import { followTheme } from './state/theme.ts';
 import './theme.css';
 import './layout.css';
 import './charts/charts.css';
+import './charts/table.css';
+import './charts/what.css';
+import './panels/below.css';
+import './panels/verdicts.css';
 
 const root = document.getElementById('app');
 if (root === null) throw new Error('missing element: app');

@@ -1,9 +1,10 @@
 import { batch, computed, signal } from '@preact/signals';
 import { pack } from '../share/codec.ts';
 import { exampleHash, readAddress, scenarioHash } from '../share/address.ts';
-import type { FORMAT, Scenario } from '../../sim/scenario/schema/scenario.ts';
+import type { Scenario } from '../../sim/scenario/schema/scenario.ts';
 import { FIRST, loadExample } from './examples.ts';
 import { clear, start } from './runner.ts';
+import { newerFormat, reader } from './reader.ts';
 import { recall, remember } from './store.ts';
 import { resetView } from './view.ts';
 
@@ -46,9 +47,6 @@ export const shared = computed<Readonly<Record<string, unknown>> | null>(() => {
   if (now === null) return null;
   return seed.value === now.scenario.seed ? now.json : { ...now.json, seed: seed.value };
 });
-
-/** The format that this page reads; a type alone, so that the schema stays out of the first load. */
-const READS: typeof FORMAT = 'mailwatt/1';
 
 /** A scenario that takes more events than this is not run until the reader says so: it may be a stranger's. */
 const MANY_EVENTS = 2e8;
@@ -151,7 +149,8 @@ async function openSource(text: string, name: string, address: 'push' | 'keep'):
   const mine = ++asked;
   const title = `“${name}” cannot be opened`;
   const read = await reader();
-  if (mine !== asked || read === undefined) return false;
+  if (mine !== asked) return false;
+  if (read === undefined) return unreadable();
   const plain = text.startsWith('\uFEFF') ? text.slice(1) : text;
   const syntax = read.syntaxProblem(plain);
   if (syntax !== undefined) {
@@ -170,7 +169,8 @@ async function open(json: unknown, source: Source, title: string, address: 'push
     return false;
   }
   const read = await reader();
-  if (mine !== asked || read === undefined) return false;
+  if (mine !== asked) return false;
+  if (read === undefined) return unreadable();
   const loaded = read.loadScenario(json);
   if (!loaded.ok) {
     refuse(title, problemCount(loaded.problems.length), loaded.problems);
@@ -191,22 +191,12 @@ async function open(json: unknown, source: Source, title: string, address: 'push
   return true;
 }
 
-/** The reader of the format, with its schema, presets and catalog: heavy, so fetched apart from the page. Undefined, and told, when it cannot be. */
-async function reader() {
-  try {
-    const [{ loadScenario }, { syntaxProblem }, { expectedEvents }] = await Promise.all([
-      import('../../sim/scenario/load.ts'),
-      import('../../sim/scenario/jsonText.ts'),
-      import('../../sim/scenario/estimate.ts'),
-    ]);
-    return { loadScenario, syntaxProblem, expectedEvents };
-  } catch {
-    refuse(
-      'A part of the page could not be loaded',
-      'Check the connection, then reload the page: it may have been updated since it was opened.',
-    );
-    return undefined;
-  }
+function unreadable(): false {
+  refuse(
+    'A part of the page could not be loaded',
+    'Check the connection, then reload the page: it may have been updated since it was opened.',
+  );
+  return false;
 }
 
 /** Writes the scenario on the page into the address, so that reload, Back and a copied address find it again. */
@@ -230,14 +220,6 @@ async function hashFor({ source, json }: Opened, now: Readonly<Record<string, un
     // Too big for a link.
   }
   return '#draft';
-}
-
-function newerFormat(json: unknown): string | undefined {
-  if (typeof json !== 'object' || json === null || !('format' in json)) return undefined;
-  const [, version] = /^mailwatt\/(\d{1,9})$/.exec(String(json.format)) ?? [];
-  const own = Number(READS.split('/')[1]);
-  if (version === undefined || Number(version) <= own) return undefined;
-  return `It was made for a newer version of Mailwatt: its format is mailwatt/${version}, this page reads ${READS}. Reload the page to get the newest version.`;
 }
 
 function problemCount(n: number): string {
