@@ -44,7 +44,7 @@ describe('sentences about incidents', () => {
       facts([effect({ id: 'death', restoredS: 15120, deferred: 120 })], [effect({ id: 'death', restoredS: 78.2 })]),
     );
     expect(sentences).toEqual([
-      'After the death of host 0 in every pool (Mon 10:15), Boxes had all machines at work again after 4 h 12 min, Cluster had all machines at work again after 78 s. Turned away: 120 tries with Boxes; nothing was lost.',
+      'After the death of host 0 in every pool (Mon 10:15), Boxes had all machines at work again after 4 h 12 min, Cluster had all machines at work again after 78 s. Turned away: 120 tries with Boxes; no machine took mail with it.',
     ]);
   });
 
@@ -63,7 +63,7 @@ describe('sentences about incidents', () => {
       ),
     );
     expect(storm).toBe(
-      'After the rise of “spam” (Mon 14:00), Boxes had short queues again 40 min after it was over, Cluster had short queues again as soon as it was over. Lost: 2 messages with Boxes.',
+      'After the rise of “spam” (Mon 14:00), Boxes had short queues again 40 min after it was over, Cluster had short queues again as soon as it was over. Lost with a machine: 2 messages with Boxes.',
     );
   });
 
@@ -91,13 +91,13 @@ describe('what an incident did, in words', () => {
         incident('death'),
       ),
     ).toBe(
-      'Noticed after 15 s, all machines worked again after 78 s, queues were back to what they were after 6 min 40 s, 1 try was turned away, 3 messages were lost, the longest delivery took 12.1 min and the hosts used 1.25 kWh in that time.',
+      'Noticed after 15 s, all machines worked again after 78 s, queues were back to what they were after 6 min 40 s, 1 try was turned away, 3 messages were lost with a machine, the longest delivery took 12.1 min and the hosts used 1.25 kWh in that time.',
     );
     expect(effectWords(effect({ id: 'death', restoredS: 0, drainedS: 0, longestDelayS: 0 }), incident('death'))).toBe(
-      'No machine went down, queues did not grow, nobody was turned away and no mail was lost.',
+      'No machine went down, queues did not grow, nobody was turned away and no machine took mail with it.',
     );
     expect(effectWords(effect({ id: 'storm', restoredS: 600, drainedS: null }), incident('storm'))).toBe(
-      'Queues were still longer than before when the run ended, nobody was turned away, no mail was lost, the longest delivery took 5 s and the hosts used 1.25 kWh by then.',
+      'Queues were still longer than before when the run ended, nobody was turned away, no machine took mail with it, the longest delivery took 5 s and the hosts used 1.25 kWh by then.',
     );
   });
 });

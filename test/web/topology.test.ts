@@ -117,7 +117,7 @@ describe('a moment of a run', () => {
     const words = sceneWords(at(4510));
     expect(words).toMatch(/^\d of 4 hosts (is|are) on, 1 dead \(v-1\)/);
     expect(words).toMatch(/Of \d machines \d down \(/);
-    expect(words).toMatch(/Busiest: v-\d at \d+% CPU\. All hosts draw \d+ W\./);
+    expect(words).toMatch(/Busiest: v-\d at \d+% CPU\. All hosts: \d+ W \(mean\)\./);
     expect(sceneWords(at(600, boxes))).toMatch(/^All 5 hosts are on\. All 5 machines serve\./);
   });
 });

@@ -8,10 +8,10 @@ import type { Plan } from './plan.ts';
 import type { Scene } from './scene.ts';
 import type { Group } from './shapes.ts';
 
-/** Draws a design at a moment into its element, anew or over what is there. */
-export function drawScene(svg: SVGSVGElement, scene: Scene, plan: Plan): void {
+/** Draws a design at a moment into its element, anew or over what is there; `scale`: pixels of the page for one of the plan. */
+export function drawScene(svg: SVGSVGElement, scene: Scene, plan: Plan, scale: number): void {
   const root = select(svg);
-  root.attr('viewBox', `0 0 ${plan.width} ${plan.height}`).attr('height', plan.height);
+  root.attr('viewBox', `0 0 ${plan.width} ${plan.height}`).attr('height', plan.height * scale);
   drawPatterns(svg, scene.fleet.zones);
   const layer = (name: string): Group => {
     let group = root.select<SVGGElement>(`g.${name}`);

@@ -29,7 +29,7 @@ export function drawHosts(layer: Group, scene: Scene, plan: Plan, svgId: string)
         host,
         box,
         guests: guests.length,
-        zones: known ? `${zones.length > 1 ? 'zones' : 'zone'} ${zones.join(' + ')}` : '',
+        zones: known ? (zones.length > 1 ? zones.join(' + ') : `zone ${zones[0] ?? ''}`) : '',
         mixed: zones.length > 1,
       },
     ];
@@ -68,7 +68,7 @@ function fullLabels({ host, box, zones, mixed }: HostDatum): Label[] {
   const inner = width - 2 * PAD;
   const isOn = host.state === 'on';
   const draw = say(watts(host.watts));
-  const numbers = isOn ? `CPU ${percent(host.utilization)} · ${draw}` : `draws ${draw}`;
+  const numbers = isOn ? `CPU ${percent(host.utilization)} · ${draw}` : `drew ${draw} (mean)`;
   const line = (dy: number, text: string, more: Partial<Label> = {}): Label => ({
     x: x + PAD,
     y: y + dy,
@@ -81,7 +81,7 @@ function fullLabels({ host, box, zones, mixed }: HostDatum): Label[] {
     line(17, HOST_WORDS[host.state], { x: x + width - PAD, width: 54, anchor: 'end', bold: !isOn, class: 'state' }),
     line(33, host.model, { size: 11 }),
     line(62, numbers),
-    ...(zones === '' ? [] : [line(78, zones, { size: 11, class: mixed ? 'mixed' : '' })]),
+    ...(zones === '' ? [] : [line(78, zones, { size: 11, bold: mixed, class: mixed ? 'mixed' : '' })]),
   ];
 }
 

@@ -40,11 +40,10 @@ export function DesignFigure({ fleet, index, clock }: { fleet: Fleet; index: num
       if (now === undefined || samples === undefined) return;
       occupancy.readSeries(samples);
       occupancy.readScene(now);
-      drawScene(
-        current,
-        now,
-        planOf(fleet, width, (host) => occupancy.mostOn(host), occupancy.mostWaiting),
-      );
+      // As large as the page's text, which grows on very large screens.
+      const scale = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16 || 1;
+      const plan = planOf(fleet, width / scale, (host) => occupancy.mostOn(host), occupancy.mostWaiting);
+      drawScene(current, now, plan, scale);
     });
   }, [scene, occupancy, fleet, width, isSeen]);
 

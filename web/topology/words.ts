@@ -68,7 +68,7 @@ function busiestWords({ hosts }: Scene): string {
   const [busiest] = [...on].sort((a, b) => b.utilization - a.utilization);
   const total = hosts.reduce((sum, { watts: w }) => sum + (Number.isFinite(w) ? w : 0), 0);
   if (busiest === undefined) return '';
-  return `Busiest: ${busiest.id} at ${percent(busiest.utilization)} CPU. All hosts draw ${say(watts(total))}.`;
+  return `Busiest: ${busiest.id} at ${percent(busiest.utilization)} CPU. All hosts: ${say(watts(total))} (mean).`;
 }
 
 function mailWords({ tiers }: Scene): string {

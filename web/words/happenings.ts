@@ -29,7 +29,9 @@ export function effectWords(effect: IncidentResult, incident: Incident): string 
     deferred === 0
       ? 'nobody was turned away'
       : `${count(deferred)} ${deferred === 1 ? 'try was' : 'tries were'} turned away`,
-    lost === 0 ? 'no mail was lost' : `${count(lost)} ${lost === 1 ? 'message was' : 'messages were'} lost`,
+    lost === 0
+      ? 'no machine took mail with it'
+      : `${count(lost)} ${lost === 1 ? 'message was' : 'messages were'} lost with a machine`,
     longestDelayS > 0 ? `the longest delivery took ${say(seconds(longestDelayS))}` : '',
     isBrief ? '' : `the hosts used ${say(energy(energyKWh))} ${drainedS === null ? 'by then' : 'in that time'}`,
   ].filter((phrase) => phrase !== '');
@@ -134,10 +136,10 @@ function mailSentence(hits: readonly Hit[]): string {
   const losers = hits.filter(({ effect }) => effect.lost > 0);
   const turned = hits.filter(({ effect }) => effect.deferred > 0);
   if (losers.length > 0) {
-    return ` Lost: ${list(losers.map(({ design, effect }) => `${count(effect.lost)} ${effect.lost === 1 ? 'message' : 'messages'} with ${design.name}`))}.`;
+    return ` Lost with a machine: ${list(losers.map(({ design, effect }) => `${count(effect.lost)} ${effect.lost === 1 ? 'message' : 'messages'} with ${design.name}`))}.`;
   }
   if (turned.length > 0) {
-    return ` Turned away: ${list(turned.map(({ design, effect }) => `${count(effect.deferred)} ${effect.deferred === 1 ? 'try' : 'tries'} with ${design.name}`))}; nothing was lost.`;
+    return ` Turned away: ${list(turned.map(({ design, effect }) => `${count(effect.deferred)} ${effect.deferred === 1 ? 'try' : 'tries'} with ${design.name}`))}; no machine took mail with it.`;
   }
   return ' No mail was turned away or lost.';
 }

@@ -1,4 +1,4 @@
-import type { ComponentChild } from 'preact';
+import type { ComponentChild, ComponentChildren } from 'preact';
 import { Scroller } from '../../charts/scroller.tsx';
 import { What } from '../../charts/what.tsx';
 
@@ -17,12 +17,15 @@ export function DataTable({
   columns,
   rows,
   empty,
+  children,
 }: {
   title: string;
   what: string;
   columns: readonly DataColumn[];
   rows: readonly (readonly ComponentChild[])[];
   empty: string;
+  /** Between the heading and the table. */
+  children?: ComponentChildren;
 }) {
   return (
     <div class="data-table">
@@ -30,6 +33,7 @@ export function DataTable({
         <h3>{title}</h3>
         <What about={title}>{what}</What>
       </div>
+      {children}
       {rows.length === 0 ? (
         <p class="note">{empty}</p>
       ) : (

@@ -24,21 +24,6 @@ export function Journal({ scenario, design }: { scenario: Scenario; design: Desi
   const shown = found.slice(0, ROWS);
   return (
     <div class="journal">
-      <div class="journal-bar">
-        <label>
-          Only entries with the word{' '}
-          <input
-            type="text"
-            value={word}
-            maxLength={80}
-            onInput={({ currentTarget }) => setWord(currentTarget.value)}
-          />
-        </label>
-        <output class="note">
-          {`${count(found.length)} of ${count(entries.length)} entries`}
-          {found.length > ROWS ? `, the first ${ROWS} shown; the downloaded result has all` : ''}
-        </output>
-      </div>
       <DataTable
         title="Journal"
         what="What happened to machines and hosts, and what the management did about it, in order. A time leads to its moment on the machines and the charts."
@@ -63,7 +48,23 @@ export function Journal({ scenario, design }: { scenario: Scenario; design: Desi
           what,
         ])}
         empty="No entry has that word."
-      />
+      >
+        <div class="journal-bar">
+          <label>
+            Only entries with the word{' '}
+            <input
+              type="text"
+              value={word}
+              maxLength={80}
+              onInput={({ currentTarget }) => setWord(currentTarget.value)}
+            />
+          </label>
+          <output class="note">
+            {`${count(found.length)} of ${count(entries.length)} entries`}
+            {found.length > ROWS ? `, the first ${ROWS} shown; the downloaded result has all` : ''}
+          </output>
+        </div>
+      </DataTable>
     </div>
   );
 }
