@@ -10,6 +10,9 @@ import { hindrance, hostsOfPool, isReserved, poolOf } from './placing.ts';
 const MBPS_PER_GBPS = 125;
 const MB_PER_GB = 1024;
 
+/** A move between two hosts leaves at most this share of their difference: one that only changes which is busier comes back at the next look. */
+const MOST_LEFT = 0.8;
+
 /** A move that would even out a pool. */
 interface Move {
   readonly instance: number;
@@ -107,6 +110,8 @@ export class Rebalancing {
       const cores = busy.get(instance) ?? 0;
       for (const to of on) {
         if (to === from || hindrance(this.world, to, instance) !== null) continue;
+        const apart = (loads.get(from) ?? 0) - (loads.get(to) ?? 0);
+        if (Math.abs(apart - cores / hosts.cores[from] - cores / hosts.cores[to]) > MOST_LEFT * apart) continue;
         const after = on.map((host) => {
           const load = loads.get(host) ?? 0;
           if (host === from) return load - cores / hosts.cores[from];

@@ -12,7 +12,7 @@ const DRAIN_LOOK_S = 5;
 
 /**
  * The number of instances follows the load: by a utilization aimed at (as the Kubernetes autoscaler does:
- * wanted = ⌈serving × utilization / target⌉, nothing while within the tolerance), or one more above a threshold and one less below another.
+ * wanted = ⌈work of so many full machines / target⌉, nothing while within the tolerance), or one more above a threshold and one less below another.
  * New machines are made, booted and then serve; machines that go are drained first.
  */
 export class Scaling {
@@ -63,11 +63,11 @@ export class Scaling {
     const spec = this.world.tierDesigns[tier]?.scaling;
     if (!spec) return;
     this.agenda.at(now + spec.everyS, { what: 'scale', tier });
-    const utilization = this.utilizationSinceLook(tier, now);
+    const { utilization, busyMachines } = this.sinceLook(tier, spec, now);
     const serving = this.members(tier, InstanceState.serving);
     const coming = this.coming(tier);
     const have = serving.length + coming;
-    const want = Math.max(spec.min, Math.min(spec.max, wanted(spec, serving.length, have, utilization)));
+    const want = Math.max(spec.min, Math.min(spec.max, wanted(spec, have, utilization, busyMachines)));
     if (want > have && now - this.changedAt[tier] >= spec.cooldownS) this.scaleOut(tier, want - have, spec, now);
     else if (want < have && coming === 0 && now - this.changedAt[tier] >= spec.cooldownDownS) {
       this.scaleIn(tier, serving, have - want, now);
@@ -159,7 +159,8 @@ export class Scaling {
     return coming;
   }
 
-  private utilizationSinceLook(tier: number, now: number): number {
+  /** Since the last look: mean utilization, and as how many fully busy machines' work that was. */
+  private sinceLook(tier: number, spec: ScalingSpec, now: number): { utilization: number; busyMachines: number } {
     const { tiers, instances } = this.world;
     let busy = 0;
     let provided = 0;
@@ -168,20 +169,26 @@ export class Scaling {
       provided += instances.provided.total(i, now);
     }
     const cores = provided - this.providedBefore[tier];
-    const utilization = cores > 0 ? (busy - this.busyBefore[tier]) / cores : 0;
+    const busyCoreS = busy - this.busyBefore[tier];
     this.busyBefore[tier] = busy;
     this.providedBefore[tier] = provided;
-    return utilization;
+    return {
+      utilization: cores > 0 ? busyCoreS / cores : 0,
+      busyMachines: busyCoreS / (instances.vcpus[tiers.firstInstance[tier]] * spec.everyS),
+    };
   }
 }
 
-/** How many instances a tier should have. */
-function wanted(spec: ScalingSpec, serving: number, have: number, utilization: number): number {
+/**
+ * How many instances a tier should have. Reckoned from the work done, for those that are to stay or come: what drains helps only for now,
+ * and what came since the last look has not done all of its work yet.
+ */
+function wanted(spec: ScalingSpec, have: number, utilization: number, busyMachines: number): number {
   if (spec.policy === 'thresholds') {
     if (utilization > spec.up) return have + 1;
     return utilization < spec.down ? have - 1 : have;
   }
-  const ratio = utilization / spec.targetUtilization;
+  const ratio = busyMachines / (have * spec.targetUtilization);
   if (Math.abs(ratio - 1) <= spec.tolerance) return have;
-  return Math.ceil(serving * ratio - 1e-9);
+  return Math.ceil(busyMachines / spec.targetUtilization - 1e-9);
 }
