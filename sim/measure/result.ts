@@ -23,7 +23,8 @@ export interface Latency {
 /**
  * What became of one stream's mail, in messages first offered after the warm-up:
  * offered = delivered + rejected + quarantined + dropped + gaveUp + lost + inFlight.
- * `attempts`, `refused`, `abandoned`, `deferred` and `broken` count tries of those messages, at any tier.
+ * `attempts`, `refused`, `abandoned`, `deferred` and `broken` count the tries of their senders, message by message;
+ * what became of relays from tier to tier stands in the tiers.
  */
 export interface StreamResult {
   offered: number;
