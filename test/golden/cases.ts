@@ -81,7 +81,7 @@ const threeTiers = parse({
   tiers: {
     gateway: {
       zone: 'dmz',
-      patienceS: 20,
+      patienceS: 1.5,
       spool: { capacityMessages: 40, retryFirstS: 10 },
       stages: [
         {
@@ -105,7 +105,7 @@ const threeTiers = parse({
     },
     backbone: { stages: [{ id: 'route', cpuMs: 15, cpuMsPerRecipient: 2, diskOps: 2 }] },
     groupware: {
-      background: { coresPerThousandMailboxes: 0.3, profile: 'office' },
+      background: { coresPerThousandMailboxes: 0.1, profile: 'office' },
       stages: [{ id: 'store', cpuMs: exponential(60), cpuMsPerRecipient: 10, diskOps: 4 }],
     },
   },
@@ -122,7 +122,7 @@ const threeTiers = parse({
       pools: {
         v: {
           model: 'hp-dl360g4p-2005',
-          hosts: 3,
+          hosts: 4,
           memoryGB: 16,
           mixing: true,
           storage: 'shared',
@@ -133,7 +133,7 @@ const threeTiers = parse({
       tiers: {
         gateway: { pool: 'v', instances: 2, vcpus: 2, slots: 4, backlog: 5, balancing: 'powerOfTwo', shares: 2 },
         backbone: { pool: 'v', instances: 1, vcpus: 1, reservedCores: 0.5 },
-        groupware: { pool: 'v', instances: 2, vcpus: 2, slots: 10 },
+        groupware: { pool: 'v', instances: 3, vcpus: 2, slots: 10 },
       },
       equipment: [{ id: 'san', watts: 250, rackUnits: 3 }],
       security: { integrityMonitoring: { cpuOverhead: 0.02 } },
