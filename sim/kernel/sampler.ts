@@ -63,6 +63,17 @@ export class Sampler {
 
   /** One draw. */
   sample(s: Source): number {
+    // What is drawn most, apart and small, so that it is inlined where it is called and its result is never put on the heap.
+    if (this.kind === LOGNORMAL) {
+      for (;;) {
+        const x = this.a * exp(this.b * standardNormal(s));
+        if (x <= this.max) return x;
+      }
+    }
+    return this.kind === CONSTANT ? this.a : this.sampleOther(s);
+  }
+
+  private sampleOther(s: Source): number {
     let x = this.draw(s);
     while (x > this.max) x = this.draw(s);
     return x;
@@ -70,12 +81,8 @@ export class Sampler {
 
   private draw(s: Source): number {
     switch (this.kind) {
-      case CONSTANT:
-        return this.a;
       case EXPONENTIAL:
         return this.a * standardExponential(s);
-      case LOGNORMAL:
-        return this.a * exp(this.b * standardNormal(s));
       case WEIBULL:
         return this.a * exp(this.b * log(standardExponential(s)));
       case PARETO:

@@ -54,8 +54,8 @@ export class FateStream implements Source {
   /** Goes to the start of the draws of (number, a); number an integer from 0 to 2⁵³ − 1, a an int32. Returns this. */
   at(number: number, a: number): this {
     const state = this.state;
-    const upper = Math.floor(number / TO_WORD);
-    state[0] = this.key ^ Math.imul(upper, 0x9e3779b1);
+    // Few streams have so many messages; the others are spared a division.
+    state[0] = number < TO_WORD ? this.key : this.key ^ Math.imul(Math.floor(number / TO_WORD), 0x9e3779b1);
     state[1] = number | 0;
     state[2] = a;
     state[3] = 0;
@@ -71,6 +71,15 @@ export class FateStream implements Source {
 
   /** The next multiple of 2⁻⁵³ in [0, 1); takes two words. */
   uniform(): number {
+    const used = this.used;
+    if (used > 6) return this.uniformAcross();
+    const state = this.state;
+    this.used = used + 2;
+    return ((state[used] >>> 5) * 0x4000000 + (state[used + 1] >>> 6)) * TO_UNIT;
+  }
+
+  /** A uniform whose two words are not both in the block: apart, so that the usual case is small enough to be inlined. */
+  private uniformAcross(): number {
     const upper = this.word() >>> 5;
     return (upper * 0x4000000 + (this.word() >>> 6)) * TO_UNIT;
   }
