@@ -106,7 +106,7 @@ export function machineWords(machine: MachineNow): string {
 export function slotsWords({ inService, slots }: MachineNow, isShort = false): string {
   const used = plain(round(inService));
   if (slots === null) return `${used} sessions`;
-  return isShort ? `${used} / ${plain(slots)} slots` : `${used} of ${plain(slots)} slots`;
+  return isShort ? `${used}/${plain(slots)} slots` : `${used} of ${plain(slots)} slots`;
 }
 
 /** Connections that wait. */
