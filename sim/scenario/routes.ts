@@ -1,4 +1,4 @@
-import { DIRECTIONS, type Direction } from './schema/mail.ts';
+import { DIRECTIONS, type Direction } from './words.ts';
 import type { Scenario } from './schema/scenario.ts';
 
 /** The tiers each direction passes, in order; a direction without a route is absent. */

@@ -5,7 +5,7 @@ import { expectQuiet, useBrowser } from './support/browser.ts';
 import { eventful } from './support/operations.ts';
 import { linkTo } from './support/scenarios.ts';
 import { shoot } from './support/shots.ts';
-import { untilDone } from './support/steps.ts';
+import { openEndless, untilDone } from './support/steps.ts';
 
 const browser = useBrowser();
 
@@ -101,6 +101,21 @@ describe('the machines, played back', () => {
     await sensor.focus();
     await page.keyboard.press('ArrowRight');
     await expect.poll(() => clock(page)).toBe('Mon 10:01');
+  });
+
+  test('are there while the run goes on, up to what has been simulated', async () => {
+    const page = await openEndless(browser);
+    await page.locator('.host').first().waitFor({ state: 'attached' });
+    const now = () => slider(page).inputValue().then(Number);
+    const first = await now();
+    await expect.poll(now).toBeGreaterThan(first);
+    await page.getByRole('button', { name: 'To the start' }).click();
+    const start = await clock(page);
+    await page.waitForTimeout(500);
+    expect(await clock(page)).toBe(start);
+    await page.getByRole('button', { name: 'Play' }).click();
+    await expect.poll(now).toBeGreaterThan(0);
+    expectQuiet(page);
   });
 
   test('tell what the incidents did, and lead there', async () => {

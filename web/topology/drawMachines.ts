@@ -87,7 +87,7 @@ export function drawMachines(layer: Group, cells: readonly Cell[], { fleet }: Sc
   labels(chips, labelsOf);
   stacks(chips, ({ machine, box, ghost }) =>
     ghost === null && works(machine)
-      ? [{ x: box.x + box.width - 54, y: box.y + 47, waiting: machine.inBacklog, class: 'waiting' }]
+      ? [{ x: box.x + box.width - 44, y: box.y + 47, waiting: machine.inBacklog, class: 'waiting' }]
       : [],
   );
 }
@@ -114,7 +114,7 @@ function labelsOf({ machine, box, ghost, move }: Cell): Label[] {
   return [
     name,
     line(28, percent(machine.utilization), { ...end, width: 36 }),
-    line(42, slotsWords(machine, true), { width: inner - (isPlain ? 0 : 50) }),
+    line(42, slotsWords(machine, true), { width: inner - (isPlain ? 0 : 44) }),
     ...(isPlain ? [] : [line(42, state, { ...end, width: 48, class: 'state' })]),
     ...(machine.inBacklog >= 0.05 ? [line(55, backlogWords(machine), { width: inner - 44 })] : []),
   ];

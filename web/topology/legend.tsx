@@ -42,7 +42,7 @@ export function Legend({ fleets }: { fleets: readonly Fleet[] }) {
         <li>
           <svg width="26" height="10" aria-hidden="true" focusable="false">
             {[0, 1, 2].map((i) => (
-              <rect key={i} class="block waiting" x={i * 5} y="1" width="3.5" height="8" />
+              <rect key={i} class="block waiting" x={i * 4} y="1" width="3" height="8" />
             ))}
           </svg>{' '}
           waiting: each block twice as many as the one before

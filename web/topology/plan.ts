@@ -154,7 +154,9 @@ function acrossFor(width: number, hosts: number, isSmall: boolean, room: number)
   if (isSmall) return fits(SMALL.width);
   // Wide enough for its machines side by side, unless more hosts would then not be side by side any more.
   const best = Math.min(room, 4) * (BEST_CHIP + CHIP_GAP) - CHIP_GAP + 2 * PAD;
-  return Math.min(hosts, fits(LEAST_HOST), Math.max(fits(Math.min(best, width)), Math.min(hosts, 3)));
+  const most = Math.min(hosts, fits(LEAST_HOST), Math.max(fits(Math.min(best, width)), Math.min(hosts, 3)));
+  // Rows of like length: four hosts stand two by two rather than three and one.
+  return Math.ceil(hosts / Math.ceil(hosts / most));
 }
 
 /** Hosts do not grow wider than their machines need. */

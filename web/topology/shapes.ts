@@ -79,9 +79,9 @@ export function stacks<Datum>(group: Group<Datum>, of: (datum: Datum) => readonl
     .data((datum) =>
       of(datum).flatMap((stack) =>
         Array.from({ length: blocksFor(stack.waiting) }, (_, i) => ({
-          x: stack.x + i * 5,
+          x: stack.x + i * 4,
           y: stack.y,
-          width: 3.5,
+          width: 3,
           height: 8,
           class: stack.class,
         })),

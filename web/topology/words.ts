@@ -7,7 +7,7 @@ import type { HostNow, MachineNow, Move, Scene } from './scene.ts';
 /** What a host does, for people. */
 export const HOST_WORDS: Readonly<Record<HostNow['state'], string>> = {
   on: 'on',
-  standby: 'asleep',
+  standby: 'standby',
   booting: 'booting',
   stopping: 'stopping',
   dead: 'dead',
@@ -34,7 +34,11 @@ function hostsWords({ hosts }: Scene): string {
   const of = (state: HostNow['state']): HostNow[] => hosts.filter((host) => host.state === state);
   const others = (['dead', 'booting', 'stopping', 'standby'] as const).flatMap((state) => {
     const found = of(state);
-    return found.length === 0 ? [] : [`${found.length} ${HOST_WORDS[state]} (${shortList(found.map(({ id }) => id))})`];
+    return found.length === 0
+      ? []
+      : [
+          `${found.length} ${state === 'standby' ? 'in standby' : HOST_WORDS[state]} (${shortList(found.map(({ id }) => id))})`,
+        ];
   });
   const on = of('on').length;
   if (others.length === 0) return hosts.length === 1 ? 'The host is on.' : `All ${hosts.length} hosts are on.`;
@@ -102,7 +106,7 @@ export function machineWords(machine: MachineNow): string {
 export function slotsWords({ inService, slots }: MachineNow, isShort = false): string {
   const used = plain(round(inService));
   if (slots === null) return `${used} sessions`;
-  return isShort ? `${used} / ${plain(slots)} slots` : `${used} of ${plain(slots)} slots`;
+  return isShort ? `${used}/${plain(slots)} slots` : `${used} of ${plain(slots)} slots`;
 }
 
 /** Connections that wait. */

@@ -13,7 +13,9 @@ const MOST = 3;
 
 /** A length of time as people say it: whole seconds below two minutes, then minutes and hours. */
 function span(s: number): string {
-  return s < 0.5 ? 'less than a second' : duration(s < 10 ? Math.round(s * 10) / 10 : Math.round(s));
+  if (s < 0.5) return 'less than a second';
+  const step = s < 10 ? 0.1 : s < 600 ? 1 : 60;
+  return duration(Math.round(s / step) * step);
 }
 
 /** Open incidents are looked at so often [s]: sooner after their end than this is at once. */

@@ -4,7 +4,8 @@ import type { Passes, StageTable } from '../../columns/stages.ts';
 import { routesOf } from '../../scenario/routes.ts';
 import type { Stream } from '../../scenario/schema/mail.ts';
 import type { Scenario } from '../../scenario/schema/scenario.ts';
-import type { Hop, Stage } from '../../scenario/schema/tier.ts';
+import type { Stage } from '../../scenario/schema/tier.ts';
+import type { Hop } from '../../scenario/words.ts';
 import type { Account } from '../world.ts';
 
 /** The compiled stages of a scenario: the same for every design. */

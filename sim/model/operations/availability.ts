@@ -1,7 +1,7 @@
 import { Levels } from '../../kernel/level.ts';
 import { routesOf } from '../../scenario/routes.ts';
-import { DIRECTIONS } from '../../scenario/schema/mail.ts';
-import type { Direction } from '../../scenario/schema/mail.ts';
+import { DIRECTIONS } from '../../scenario/words.ts';
+import type { Direction } from '../../scenario/words.ts';
 import type { World } from '../world.ts';
 
 /** How long tiers were without a working instance, or with fewer than they should have, and how long ways through them were cut. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { distribution } from './distribution.ts';
 import { id, named, num, share, text, whole } from './fields.ts';
-import { MAIL_CLASSES } from './mail.ts';
+import { MAIL_CLASSES } from '../words.ts';
 import { failure, ha, healthCheck, hostPower, migration, rebalance, repair, scaling } from './operation.ts';
 
 const hypervisor = z.strictObject({

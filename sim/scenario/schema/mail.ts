@@ -1,16 +1,7 @@
 import { z } from 'zod';
+import { DIRECTIONS, MAIL_CLASSES } from '../words.ts';
 import { distribution } from './distribution.ts';
 import { num, share, text } from './fields.ts';
-
-/** The three ways mail goes. */
-export const DIRECTIONS = ['inbound', 'outbound', 'internal'] as const;
-/** A way mail goes through the organisation. */
-export type Direction = (typeof DIRECTIONS)[number];
-
-/** The kinds of mail. */
-export const MAIL_CLASSES = ['ham', 'spam', 'virus', 'bulk', 'bounce'] as const;
-/** A kind of mail; verdicts are given per class. */
-export type MailClass = (typeof MAIL_CLASSES)[number];
 
 const rate = {
   perS: num('Sessions per second', { min: 0, max: 1e6, unit: '1/s' }).optional(),

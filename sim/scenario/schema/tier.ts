@@ -1,15 +1,8 @@
 import { z } from 'zod';
 import { distribution } from './distribution.ts';
 import { id, num, share, text, whole } from './fields.ts';
-import { DIRECTIONS, MAIL_CLASSES, profile } from './mail.ts';
-
-/** The places a tier may have in a route: where mail enters, on the way, where the route ends. */
-export const HOPS = ['first', 'middle', 'last'] as const;
-/** A place in a route; the only tier of a route is both first and last. */
-export type Hop = (typeof HOPS)[number];
-
-/** Verdicts that end a message, in the order in which they share the unit interval. */
-export const VERDICTS = ['reject', 'defer', 'quarantine', 'drop'] as const;
+import { DIRECTIONS, HOPS, MAIL_CLASSES } from '../words.ts';
+import { profile } from './mail.ts';
 
 const verdict = z
   .strictObject({
