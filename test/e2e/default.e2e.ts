@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { plain, say, seconds, watts } from '../../web/words/numbers.ts';
 import { expectQuiet, useBrowser } from './support/browser.ts';
@@ -16,11 +17,10 @@ test('the first scenario runs at once to its end, and its numbers are those of t
   await expect.poll(() => progress(page), { timeout: 60_000 }).toBeGreaterThan(2);
   expect(await runWords(page)).toMatch(/Simulated to Mon \d\d:\d\d.* of 24 h/);
   await shoot(page, 'default-running');
-  // The page answers while both workers compute.
-  const before = performance.now();
+  // The page answers while both workers compute, however little of the processors they leave.
   await page.getByRole('radio', { name: 'overlaid' }).check({ force: true });
   await page.getByRole('heading', { level: 4, name: 'Groupware' }).first().waitFor();
-  expect(performance.now() - before).toBeLessThan(2000);
+  expect(await medianGap(page)).toBeLessThan(500);
 
   const digest = await untilDone(page, 300_000);
   const text = readFileSync(file, 'utf8');
@@ -39,3 +39,17 @@ test('the first scenario runs at once to its end, and its numbers are those of t
   expectQuiet(page);
   await shoot(page, 'default-done');
 }, 600_000);
+
+/** The median time between two turns of a timer of the page that asks for one every 20 ms [ms]. */
+async function medianGap(page: Page): Promise<number> {
+  return page.evaluate(async () => {
+    const gaps: number[] = [];
+    let before = performance.now();
+    for (let i = 0; i < 40; i++) {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      gaps.push(performance.now() - before);
+      before = performance.now();
+    }
+    return gaps.sort((a, b) => a - b)[20] ?? Infinity;
+  });
+}

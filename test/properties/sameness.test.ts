@@ -121,9 +121,9 @@ test('where no design refuses anything, a message has the same fate in all of th
       compared += n;
       expect(differ).toEqual([]);
     }),
-    { numRuns: 80 },
+    { numRuns: 40 },
   );
-  expect(compared).toBeGreaterThan(3000);
+  expect(compared).toBeGreaterThan(1500);
 });
 
 test('another stream beside it changes nothing of a stream’s mail and luck', () => {

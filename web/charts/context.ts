@@ -9,6 +9,6 @@ export interface ChartContext {
   readonly sampleS: number;
   readonly warmupS: number;
   readonly flags: readonly Flag[];
-  /** Changes when charts should be drawn again because samples came; at most ten times a second. */
+  /** Changes when charts should be drawn again because samples came; at most ten times a second (state/growth.ts). */
   readonly pulse: ReadonlySignal<number>;
 }

@@ -69,13 +69,25 @@ export function scalesOf(picture: Picture): { x: Scale; y: Scale; innerWidth: nu
 export function draw(svg: SVGSVGElement, picture: Picture): void {
   const root = select(svg);
   const { x, y, innerWidth, innerHeight } = scalesOf(picture);
-  root.attr('viewBox', `0 0 ${picture.width} ${picture.height}`);
   const clip = `clip-${svg.id}`;
-  clipArea(root, clip, innerWidth, innerHeight);
-  drawWarmup(layer(root, 'warmup', picture), picture, x, innerHeight);
-  drawAxes(root, picture, x, y, innerWidth, innerHeight);
-  drawFlags(layer(root, 'flags', picture), picture, x, innerWidth, innerHeight);
+  const frame = frameOf(picture);
+  if (frames.get(svg) !== frame) {
+    frames.set(svg, frame);
+    root.attr('viewBox', `0 0 ${picture.width} ${picture.height}`);
+    clipArea(root, clip, innerWidth, innerHeight);
+    drawWarmup(layer(root, 'warmup', picture), picture, x, innerHeight);
+    drawAxes(root, picture, x, y, innerWidth, innerHeight);
+    drawFlags(layer(root, 'flags', picture), picture, x, innerWidth, innerHeight);
+  }
   drawLines(layer(root, 'lines', picture).attr('clip-path', `url(#${clip})`), picture, x, y, innerWidth);
+}
+
+/** The frame that each element shows: while samples come only the lines change. */
+const frames = new WeakMap<SVGSVGElement, string>();
+
+/** All of a picture but its lines, as a key. */
+function frameOf({ width, height, from, to, start, scale, domain, axisName, warmupS, flags }: Picture): string {
+  return JSON.stringify([width, height, from, to, start, scale, domain, axisName, warmupS, flags]);
 }
 
 /** The group of that name, made when it is not there yet; groups keep the order in which they were first asked for. */

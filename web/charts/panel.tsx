@@ -1,7 +1,7 @@
 import { computed, effect } from '@preact/signals';
 import type { ReadonlySignal } from '@preact/signals';
 import { useEffect, useId, useMemo, useRef } from 'preact/hooks';
-import { series } from '../state/runner.ts';
+import { busy, series } from '../state/runner.ts';
 import { cursor, hidden, range } from '../state/view.ts';
 import { moment } from '../words/clock.ts';
 import { NONE } from '../words/numbers.ts';
@@ -17,6 +17,7 @@ import { samplesOf } from './panels.ts';
 import type { Line, PanelModel } from './panels.ts';
 import { pictureWords } from './pictureWords.ts';
 import { Swatch } from './swatch.tsx';
+import { useSeen } from './useSeen.ts';
 import { useWidth } from './useWidth.ts';
 
 /** What a panel shares with the other panels of its chart. */
@@ -43,10 +44,13 @@ export function Panel({ model, frame, context }: { model: PanelModel; frame: Pan
     [model, frame, context, width],
   );
   const gestures = useGestures(svg, picture, context);
+  const isSeen = useSeen(svg);
+  // While samples come, only what is seen follows them; in the end everything does.
+  const isLive = isSeen || !busy.value;
 
   useEffect(() => {
     const { current } = svg;
-    if (current === null || width === 0) return undefined;
+    if (current === null || width === 0 || !isLive) return undefined;
     const stopDrawing = effect(() => {
       draw(current, picture.value);
     });
@@ -57,9 +61,9 @@ export function Panel({ model, frame, context }: { model: PanelModel; frame: Pan
       stopDrawing();
       stopFollowing();
     };
-  }, [picture, width]);
+  }, [picture, width, isLive]);
 
-  const at = cursor.value ?? latest(model, context);
+  const at = cursor.value ?? latest(model, context, isLive);
   const readout = (line: Line): string => {
     const samples = samplesOf(line, series.value);
     const value = samples === undefined ? NaN : valueAt(samples, at);
@@ -85,7 +89,7 @@ export function Panel({ model, frame, context }: { model: PanelModel; frame: Pan
           width={width}
           height={frame.height}
           role="img"
-          aria-label={`${name}. ${pictureWords(picture.value, model.lines, frame.format)}`}
+          aria-label={busy.value ? name : `${name}. ${pictureWords(picture.value, model.lines, frame.format)}`}
         />
         <div
           class="sensor"
@@ -131,8 +135,8 @@ function pictureOf(model: PanelModel, frame: PanelFrame, context: ChartContext, 
 }
 
 /** The end of the newest sample of the panel's lines [s]: what is read while there is no crosshair. */
-function latest(model: PanelModel, context: ChartContext): number {
-  void context.pulse.value;
+function latest(model: PanelModel, context: ChartContext, isLive: boolean): number {
+  if (isLive) void context.pulse.value;
   let end = 0;
   for (const line of model.lines) end = Math.max(end, samplesOf(line, series.value)?.time.at(-1) ?? 0);
   return end;

@@ -1,20 +1,19 @@
-import { useEffect, useMemo } from 'preact/hooks';
+import { useMemo } from 'preact/hooks';
 import { Chart } from '../charts/chart.tsx';
 import type { ChartContext } from '../charts/context.ts';
 import { CHARTS } from '../charts/definitions.ts';
-import { pulse, startPulse } from '../charts/pulse.ts';
 import { opened } from '../state/scenario.ts';
-import { soFar } from '../state/runner.ts';
+import { chartedStream } from '../state/facts.ts';
+import { grown } from '../state/growth.ts';
 import { pivot, stream } from '../state/view.ts';
 import { startOf } from '../words/clock.ts';
-import { designName, headlineStream, streamName } from '../words/facts.ts';
+import { designName, streamName } from '../words/facts.ts';
 import { ChartBar } from './chartBar.tsx';
 import { IncidentList } from './incidentList.tsx';
 import { flagsOf } from './incidents.ts';
 
 /** All charts of a run, on one clock. */
 export function Charts() {
-  useEffect(() => startPulse(), []);
   const scenario = opened.value?.scenario;
   const context = useMemo(
     (): ChartContext => ({
@@ -23,7 +22,7 @@ export function Charts() {
       sampleS: scenario?.run.sampleS ?? 1,
       warmupS: scenario?.run.warmupS ?? 0,
       flags: scenario === undefined ? [] : flagsOf(scenario),
-      pulse,
+      pulse: grown,
     }),
     [scenario],
   );
@@ -36,8 +35,7 @@ export function Charts() {
     [scenario],
   );
   if (scenario === undefined) return null;
-  const results = Object.values(soFar.value).map((result) => ({ result }));
-  const shown = stream.value ?? headlineStream(scenario, results) ?? '';
+  const shown = chartedStream.value;
   return (
     <section class="charts" aria-labelledby="charts-title">
       <h2 id="charts-title">Over time</h2>

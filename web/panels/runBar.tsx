@@ -1,17 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
-import {
-  busy,
-  cancel,
-  failure,
-  grown,
-  pause,
-  phase,
-  progress,
-  ran,
-  resume,
-  share,
-  stopwatch,
-} from '../state/runner.ts';
+import { busy, cancel, failure, pause, phase, progress, ran, resume, share, stopwatch } from '../state/runner.ts';
+import { grown } from '../state/growth.ts';
 import { opened, rerun } from '../state/scenario.ts';
 import { duration, moment, startOf } from '../words/clock.ts';
 import { percent, roughly } from '../words/numbers.ts';
@@ -20,7 +9,8 @@ import { SeedField } from './seedField.tsx';
 /** Run, pause and cancel, how far the run is, and the seed it runs on. */
 export function RunBar() {
   const now = phase.value;
-  const done = share.value;
+  void grown.value; // not with every news of every design
+  const done = share.peek();
   return (
     <section class="run-bar" aria-label="Run">
       <div class="run-buttons">
@@ -92,13 +82,13 @@ function RunWords() {
       <>{`Not started: it takes about ${roughly(opened.value?.events ?? 0)} events, which may be long. Run it if you like.`}</>
     );
   const { durationS, startsAt } = run.scenario.run;
-  const designs = Object.values(progress.value);
+  const designs = Object.values(progress.peek());
   const events = designs.reduce((sum, design) => sum + design.events, 0);
   const wall = stopwatch.elapsed / 1000;
   const now = Math.min(...designs.map((design) => design.now));
   const reached = `${moment(startOf(startsAt) + now, durationS)} of ${duration(durationS)}`;
   const speed = wall > 0.2 && events > 0 ? `${roughly(events / wall)} events/s` : '';
-  const done = share.value;
+  const done = share.peek();
   const left = done > 0.02 && wall > 0.4 ? `about ${duration(Math.ceil((wall * (1 - done)) / done))} left` : '';
   const parts = (words: readonly string[]): string => words.filter((word) => word !== '').join(' · ');
   switch (phase.value) {

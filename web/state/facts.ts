@@ -1,8 +1,9 @@
 import { computed } from '@preact/signals';
 import { blankResult } from '../words/blank.ts';
-import { designName } from '../words/facts.ts';
+import { designName, headlineStream } from '../words/facts.ts';
 import type { Facts } from '../words/facts.ts';
 import { ran, result, series, soFar } from './runner.ts';
+import { stream } from './view.ts';
 
 /** The results there are, with what sentences need beside them; where a design has none yet its numbers are missing. */
 export const facts = computed((): Facts | undefined => {
@@ -24,4 +25,16 @@ export const facts = computed((): Facts | undefined => {
     };
   });
   return { scenario, designs };
+});
+
+/** The stream whose delivery is charted: the one chosen, else the one that counts most; '' where there is none. */
+export const chartedStream = computed((): string => {
+  const scenario = ran.value?.scenario;
+  if (stream.value !== null || scenario === undefined) return stream.value ?? '';
+  return (
+    headlineStream(
+      scenario,
+      Object.values(soFar.value).map((own) => ({ result: own })),
+    ) ?? ''
+  );
 });

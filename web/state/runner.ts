@@ -5,6 +5,7 @@ import type { News } from '../engine/protocol.ts';
 import { Pool } from '../engine/run.ts';
 import type { Run, Task } from '../engine/run.ts';
 import { Series } from '../engine/series.ts';
+import { noteGrowth } from './growth.ts';
 import { Stopwatch } from './stopwatch.ts';
 
 /** Where a run stands. */
@@ -26,10 +27,8 @@ export const phase = signal<Phase>('idle');
 export const failure = signal('');
 /** How far each design is. */
 export const progress = signal<Readonly<Record<string, DesignProgress>>>({});
-/** The samples of each design; the stores grow in place, `grown` says when. */
+/** The samples of each design; the stores grow in place, `grown` (growth.ts) says when. */
 export const series = signal<ReadonlyMap<string, Series>>(new Map());
-/** Counts up whenever samples were added. */
-export const grown = signal(0);
 /** Each design's result so far, or its final one. */
 export const soFar = signal<Readonly<Record<string, DesignResult>>>({});
 /** The result of the run, once every design is done. */
@@ -103,8 +102,8 @@ export function clear(): void {
     series.value = new Map();
     soFar.value = {};
     result.value = null;
-    grown.value += 1;
   });
+  noteGrowth();
 }
 
 function begin(scenario: Scenario, seed: string): void {
@@ -119,8 +118,8 @@ function begin(scenario: Scenario, seed: string): void {
     series.value = new Map();
     soFar.value = {};
     result.value = null;
-    grown.value += 1;
   });
+  noteGrowth();
   stopwatch.restart();
 }
 
@@ -151,19 +150,18 @@ export function cancel(): void {
 
 function take(task: Task, news: News): void {
   const { design, replication } = task;
+  noteGrowth();
   batch(() => {
     advance(task, news.now, news.events);
     if (replication > 0) return;
     if (news.columns) series.value = new Map(series.value).set(design, new Series(news.columns));
-    if (news.frame) {
-      series.value.get(design)?.append(news.frame);
-      grown.value += 1;
-    }
+    if (news.frame) series.value.get(design)?.append(news.frame);
     if (news.soFar) soFar.value = { ...soFar.value, [design]: news.soFar };
   });
 }
 
 function finish(task: Task, final: DesignResult): void {
+  noteGrowth();
   batch(() => {
     advance(task, ran.value?.scenario.run.durationS ?? 0, final.events);
     if (task.replication === 0) soFar.value = { ...soFar.value, [task.design]: final };

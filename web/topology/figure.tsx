@@ -2,7 +2,7 @@ import { computed, effect } from '@preact/signals';
 import type { ReadonlySignal } from '@preact/signals';
 import { useEffect, useId, useMemo, useRef, useState } from 'preact/hooks';
 import { designInk } from '../charts/palette.ts';
-import { pulse } from '../charts/pulse.ts';
+import { grown } from '../state/growth.ts';
 import { Swatch } from '../charts/swatch.tsx';
 import { useWidth } from '../charts/useWidth.ts';
 import { series, soFar } from '../state/runner.ts';
@@ -69,7 +69,7 @@ export function DesignFigure({ fleet, index, clock }: { fleet: Fleet; index: num
 /** The design at the moment that is shown; changes at most as often as the charts are drawn while the run goes on. */
 function sceneSignal(fleet: Fleet): ReadonlySignal<Scene | undefined> {
   return computed(() => {
-    void pulse.value;
+    void grown.value;
     const samples = series.value.get(fleet.design);
     if (samples === undefined) return undefined;
     return sceneAt(recordingOf(fleet, samples, logOf(soFar.value[fleet.design])), shownAt.value);

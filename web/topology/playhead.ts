@@ -1,5 +1,6 @@
 import { batch, computed, effect, signal } from '@preact/signals';
-import { busy, grown, ran, series } from '../state/runner.ts';
+import { grown } from '../state/growth.ts';
+import { busy, ran, series } from '../state/runner.ts';
 import { cursor } from '../state/view.ts';
 
 /** The moment that is played back, shared with the charts' crosshair. */

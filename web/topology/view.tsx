@@ -1,6 +1,5 @@
 import { computed } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
-import { startPulse } from '../charts/pulse.ts';
 import { What } from '../charts/what.tsx';
 import { ran, soFar } from '../state/runner.ts';
 import { startOf } from '../words/clock.ts';
@@ -19,7 +18,6 @@ import './topology.css';
 
 /** The run played back on the machines of every design. A module of its own, fetched when there is something to play. */
 export function Topology() {
-  useEffect(() => startPulse(), []);
   useEffect(() => followCharts(), []);
   const isStill = useStillness();
   const scenario = ran.value?.scenario;

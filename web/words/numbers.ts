@@ -15,6 +15,9 @@ export interface Quantity {
 const LOCALE = 'en-US';
 const whole = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 0 });
 const significant = new Intl.NumberFormat(LOCALE, { maximumSignificantDigits: 3 });
+// Made once: making a format costs more than a hundred uses of it.
+const two = new Intl.NumberFormat(LOCALE, { maximumSignificantDigits: 2 });
+const moneyFormats = new Map<string, Intl.NumberFormat>();
 
 /** A number with three significant digits; whole thousands keep all their digits (12,345, not 12,300). */
 export function plain(x: number): string {
@@ -42,7 +45,7 @@ export function percent(share: number): string {
   if (x > 0 && x < 0.01) return '<0.01%';
   // 99.96 must not become 100: "full" and "almost full" are different findings.
   if (x > 99 && x < 100) return `${(Math.floor(x * 10) / 10).toFixed(1)}%`;
-  return `${x >= 10 ? whole.format(x) : new Intl.NumberFormat(LOCALE, { maximumSignificantDigits: 2 }).format(x)}%`;
+  return `${x >= 10 ? whole.format(x) : two.format(x)}%`;
 }
 
 /** Seconds in the unit that suits them: 350 ms, 12.3 s, 5.2 min, 3.1 h, 4.5 days. */
@@ -86,12 +89,18 @@ export function money(x: number, currency: string): string {
       : Math.abs(x) >= 1 || x === 0
         ? { maximumFractionDigits: 2 }
         : { maximumSignificantDigits: 3 };
-  return new Intl.NumberFormat(LOCALE, {
-    style: 'currency',
-    currency,
-    currencyDisplay: 'narrowSymbol',
-    ...digits,
-  }).format(x);
+  const key = `${currency} ${JSON.stringify(digits)}`;
+  let format = moneyFormats.get(key);
+  if (format === undefined) {
+    format = new Intl.NumberFormat(LOCALE, {
+      style: 'currency',
+      currency,
+      currencyDisplay: 'narrowSymbol',
+      ...digits,
+    });
+    moneyFormats.set(key, format);
+  }
+  return format.format(x);
 }
 
 /** A quantity as one string. */
