@@ -183,13 +183,19 @@ export class Pipeline {
 
   /** Books that the head of a backlog has left; the patience of the next one counts from now on. */
   private leaveBacklog(instance: number, now: number): void {
-    const { instances, tiers, jobs, pending, subjects } = this.world;
-    const tier = instances.tier[instance];
-    const backlog = instances.backlog[instance];
+    const { instances, tiers } = this.world;
     instances.inBacklog.add(instance, -1, now);
-    tiers.backlog[tier]--;
-    const leavesAt = backlog.length > 0 ? jobs.arrivedAt[backlog.peek()] + tiers.patienceS[tier] : Infinity;
-    pending.schedule(subjects.first.patience + instance, leavesAt);
+    tiers.backlog[instances.tier[instance]]--;
+    this.awaitPatience(instance, now);
+  }
+
+  /** Schedules when the head of a backlog leaves: at once, where patience has become shorter than it has waited. */
+  awaitPatience(instance: number, now: number): void {
+    const { instances, tiers, jobs, pending, subjects } = this.world;
+    const backlog = instances.backlog[instance];
+    const patienceS = tiers.patienceS[instances.tier[instance]];
+    const leavesAt = backlog.length > 0 ? jobs.arrivedAt[backlog.peek()] + patienceS : Infinity;
+    pending.schedule(subjects.first.patience + instance, leavesAt > now ? leavesAt : now);
   }
 
   /** A job gets a slot: its stages begin. */

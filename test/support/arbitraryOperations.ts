@@ -41,21 +41,29 @@ const ha = (tiers: readonly string[]): fc.Arbitrary<NonNullable<PoolInput['ha']>
     bootS: fc.constantFrom(0, 10, 60, 200),
     admission: fc.constantFrom('off' as const, 'slots' as const, 'percentage' as const, 'reservedHosts' as const),
     failuresToTolerate: fc.integer({ min: 0, max: 2 }),
+    percentage: fc.constantFrom(0, 0.25, 0.6),
     reserveHosts: fc.constantFrom(0, 0, 0, 1),
-    faultTolerant: tiers.length > 0 ? fc.subarray([...tiers]) : fc.constant([]),
+    faultTolerant: fc.oneof(
+      { weight: 2, arbitrary: fc.constant<string[]>([]) },
+      { weight: 1, arbitrary: fc.subarray([...tiers]) },
+    ),
   });
 
 const pool = (tiers: readonly string[]): fc.Arbitrary<PoolInput> =>
   fc
     .record({
       model: fc.constantFrom('hp-dl360g4p-2005', 'ibm-x3250m3-x3470', 'dell-r610-x5570'),
-      hosts: fc.integer({ min: 1, max: 5 }),
+      hosts: fc.constantFrom(1, 2, 3, 3, 4, 5),
       mixing: fc.boolean(),
-      memoryGB: fc.constantFrom(3, 6, 16),
-      storage: fc.constantFrom('shared' as const, 'shared' as const, 'shared' as const, 'local' as const),
+      memoryGB: fc.constantFrom(3, 8, 32),
+      storage: fc.oneof(
+        { weight: 7, arbitrary: fc.constant('shared' as const) },
+        { weight: 1, arbitrary: fc.constant('local' as const) },
+      ),
       hypervisor: fc.constantFrom(
         null,
         { vcpusPerCoreMax: 1 },
+        { vcpusPerCoreMax: 2 },
         { vcpusPerCoreMax: 2, cpuOverhead: 0.06 },
         { vcpusPerCoreMax: 4, ioOverhead: 0.1 },
       ),
@@ -203,8 +211,8 @@ const INCIDENTS: { readonly [K in IncidentInput['kind']]: fc.Arbitrary<Extract<I
       id: fc.constant(''),
       atS: TIMES,
       tier: anyTier,
-      instance: number,
-      to: number,
+      instance: fc.constantFrom(0, 0, 1, 2, 4),
+      to: fc.integer({ min: 0, max: 2 }),
     },
     { requiredKeys: ['kind', 'id', 'atS', 'tier', 'instance'] },
   ),
@@ -259,7 +267,11 @@ const INCIDENTS: { readonly [K in IncidentInput['kind']]: fc.Arbitrary<Extract<I
     value: fc.constantFrom(1, 2, 50),
   }),
 };
-const incident: fc.Arbitrary<IncidentInput> = fc.oneof(...Object.values(INCIDENTS));
+const { hostFailure, migrate, maintenance } = INCIDENTS;
+const incident: fc.Arbitrary<IncidentInput> = fc.oneof(
+  ...Object.values(INCIDENTS),
+  ...[hostFailure, hostFailure, maintenance, maintenance, maintenance, migrate, migrate, migrate, migrate],
+);
 
 /** Any design operated in any way, with anything happening to it. What does not refer to what there is, is left out. */
 export const operated: fc.Arbitrary<Scenario> = fc

@@ -26,11 +26,12 @@ export function changeParameter(plant: Plant, pointer: string, value: number, no
   else if (part === 'designs' && id === world.designId) changeDesign(plant, now);
 }
 
-function changeTier({ world, background }: Plant, id: string, now: number): void {
+function changeTier({ world, pipeline, background }: Plant, id: string, now: number): void {
   const { tiers, stages, changing, tierSpecs } = world;
   copyInto(tierSpecs, Object.values(changing.tiers));
   const tier = tiers.ids.indexOf(id);
   tiers.patienceS[tier] = changing.tiers[id].patienceS ?? Infinity;
+  for (let i = tiers.firstInstance[tier]; i < tiers.endInstance[tier]; i++) pipeline.awaitPatience(i, now);
   tiers.spoolCapacity[tier] = changing.tiers[id].spool.capacityMessages ?? Infinity;
   const fresh = compileStages(changing).stages;
   copyInto(stages.cpuMs, fresh.cpuMs);

@@ -83,7 +83,7 @@ function checkPool(
     .filter(([id]) => incident.pool === '*' || id === incident.pool);
   if (pools.length === 0) {
     const names = [...new Set(designs.flatMap(({ pools: own }) => Object.keys(own)))];
-    problems.at([...steps, 'pool'], noSuch('pool', incident.pool, names, 'the designs that it strikes'));
+    problems.at([...steps, 'pool'], noSuch('pool', incident.pool, names, 'what it strikes'));
     return;
   }
   const most = Math.max(...pools.map(([, pool]) => pool?.hosts ?? Infinity));
