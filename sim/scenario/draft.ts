@@ -4,7 +4,7 @@ import { memberOf } from './schemaWalk.ts';
 import { designTier, pool, type DesignTier, type Pool } from './schema/design.ts';
 import { incident, type Incident } from './schema/incident.ts';
 import { stream, type Stream } from './schema/mail.ts';
-import { type Direction } from './words.ts';
+import type { Direction } from './words.ts';
 import { scenario, type Objective, type Scenario } from './schema/scenario.ts';
 import { tier, type Tier } from './schema/tier.ts';
 

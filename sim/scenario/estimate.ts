@@ -4,7 +4,7 @@ import { routesOf } from './routes.ts';
 import { extraArea, rampsOf } from './ramps.ts';
 import type { Stream } from './schema/mail.ts';
 import type { Scenario } from './schema/scenario.ts';
-import { type Stage } from './schema/tier.ts';
+import type { Stage } from './schema/tier.ts';
 import { HOPS, type Hop } from './words.ts';
 
 /**
