@@ -31,7 +31,7 @@ const migration: fc.Arbitrary<NonNullable<PoolInput['migration']>> = fc.record({
   cpuCores: fc.constantFrom(0, 0.3, 1),
   setupS: fc.constantFrom(0, 1, 15),
   resumeS: fc.constantFrom(0, 0.2, 5),
-  slowdown: fc.constantFrom(0, 0.2, 1),
+  slowdown: fc.constantFrom(0, 0.2, 0.95),
 });
 
 const ha = (tiers: readonly string[]): fc.Arbitrary<NonNullable<PoolInput['ha']>> =>
@@ -270,7 +270,15 @@ const INCIDENTS: { readonly [K in IncidentInput['kind']]: fc.Arbitrary<Extract<I
 const { hostFailure, migrate, maintenance } = INCIDENTS;
 const incident: fc.Arbitrary<IncidentInput> = fc.oneof(
   ...Object.values(INCIDENTS),
-  ...[hostFailure, hostFailure, maintenance, maintenance, maintenance, migrate, migrate, migrate, migrate],
+  hostFailure,
+  hostFailure,
+  maintenance,
+  maintenance,
+  maintenance,
+  migrate,
+  migrate,
+  migrate,
+  migrate,
 );
 
 /** Any design operated in any way, with anything happening to it. What does not refer to what there is, is left out. */

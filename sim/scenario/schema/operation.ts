@@ -68,7 +68,7 @@ export const migration = z.strictObject({
   resumeS: num('Time to start on the target after the last byte', { min: 0, unit: 's', trust: 'estimate' }).default(
     0.2,
   ),
-  slowdown: share('postCopy: speed lost while memory is fetched').default(0.2),
+  slowdown: num('postCopy: speed lost while memory is fetched', { min: 0, max: 0.95, unit: '1' }).default(0.2),
 });
 
 /** The fields of live migration, defaults filled in. */
