@@ -48,12 +48,12 @@ describe('the charts', () => {
     await sensor.scrollIntoViewIfNeeded();
     await sensor.hover({ position: { x: 300, y: 100 } });
     const panels = await page.locator('.chart').count();
-    expect(await page.locator('.crosshair line').count()).toBe(panels);
-    expect(await page.locator('.readout').innerText()).toMatch(/^Mon 09:\d\d/);
+    await expect.poll(() => page.locator('.crosshair line').count()).toBe(panels);
+    await expect.poll(() => page.locator('.readout').innerText()).toMatch(/^Mon 09:\d\d/);
     const at = await sensors(page, 'cpu').first().getAttribute('aria-valuenow');
     expect(await sensors(page, 'power').first().getAttribute('aria-valuenow')).toBe(at);
     await page.mouse.move(5, 5);
-    expect(await page.locator('.crosshair line').count()).toBe(0);
+    await expect.poll(() => page.locator('.crosshair line').count()).toBe(0);
   });
 
   test('are read by keys, with the values in words', async () => {
@@ -61,16 +61,18 @@ describe('the charts', () => {
     const sensor = sensors(page, 'cpu').first();
     await sensor.focus();
     await page.keyboard.press('Home');
-    expect(await sensor.getAttribute('aria-valuenow')).toBe('10');
+    await expect.poll(() => sensor.getAttribute('aria-valuenow')).toBe('10');
     await page.keyboard.press('ArrowRight');
-    expect(await sensor.getAttribute('aria-valuenow')).toBe('20');
+    await expect.poll(() => sensor.getAttribute('aria-valuenow')).toBe('20');
     await page.keyboard.press('End');
-    expect(await sensor.getAttribute('aria-valuenow')).toBe('3600');
-    expect(await sensor.getAttribute('aria-valuetext')).toMatch(/^Mon 10:00: Gateway [\d.]+%, Inner [\d.]+%$/);
+    await expect.poll(() => sensor.getAttribute('aria-valuenow')).toBe('3600');
+    await expect
+      .poll(() => sensor.getAttribute('aria-valuetext'))
+      .toMatch(/^Mon 10:00: Gateway [\d.]+%, Inner [\d.]+%$/);
     await page.keyboard.press('PageDown');
-    expect(await sensor.getAttribute('aria-valuenow')).toBe('3240');
+    await expect.poll(() => sensor.getAttribute('aria-valuenow')).toBe('3240');
     await page.keyboard.press('Escape');
-    expect(await page.locator('.crosshair line').count()).toBe(0);
+    await expect.poll(() => page.locator('.crosshair line').count()).toBe(0);
   });
 
   test('hide a line and show it again', async () => {
@@ -82,7 +84,7 @@ describe('the charts', () => {
     expect(await button.getAttribute('aria-pressed')).toBe('true');
     await button.click();
     await expect.poll(() => paths.count()).toBe(2);
-    expect(await button.getAttribute('aria-pressed')).toBe('false');
+    await expect.poll(() => button.getAttribute('aria-pressed')).toBe('false');
     await button.click();
     await expect.poll(() => paths.count()).toBe(4);
   });
@@ -112,11 +114,11 @@ describe('the charts', () => {
     await page.keyboard.press('Escape');
     await expect.poll(() => page.locator('.zoom-range').innerText()).toBe('all 1 h');
     await page.getByRole('button', { name: 'Zoom in' }).click();
-    expect(await page.locator('.zoom-range').innerText()).toContain(' to ');
+    await expect.poll(() => page.locator('.zoom-range').innerText()).toContain(' to ');
     await page.getByRole('button', { name: 'Whole run' }).click();
-    expect(await page.locator('.zoom-range').innerText()).toBe('all 1 h');
+    await expect.poll(() => page.locator('.zoom-range').innerText()).toBe('all 1 h');
     await page.locator('.incidents').getByRole('button', { name: /Storm/ }).click();
-    expect(await page.locator('.zoom-range').innerText()).toContain('09:20');
+    await expect.poll(() => page.locator('.zoom-range').innerText()).toContain('09:20');
   });
 
   test('follow a finger', async () => {
@@ -156,7 +158,7 @@ describe('the charts', () => {
   test('offer other quantities and another stream', async () => {
     const page = await openDone();
     await page.locator('[data-chart="queues"] select').selectOption({ label: 'Slots in use' });
-    expect(await page.locator('[data-chart="queues"] .axis-name').first().textContent()).toContain('slot');
+    await expect.poll(() => page.locator('[data-chart="queues"] .axis-name').first().textContent()).toContain('slot');
     await page.getByLabel('Delivery time of', { exact: true }).selectOption({ label: 'Junk' });
     await page.getByRole('heading', { name: 'Delivery time of Junk' }).waitFor();
     // Most samples have no message of this stream: gaps, and dots between them.
@@ -174,6 +176,6 @@ describe('the charts', () => {
     await page.keyboard.press('Enter');
     expect(await page.locator('[data-chart="cpu"] .what-text').innerText()).toContain('Busy processor cores');
     await page.keyboard.press('Escape');
-    expect(await page.locator('[data-chart="cpu"] .what').getAttribute('open')).toBeNull();
+    await expect.poll(() => page.locator('[data-chart="cpu"] .what').getAttribute('open')).toBeNull();
   });
 });
