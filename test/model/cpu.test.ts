@@ -155,7 +155,8 @@ const guest: fc.Arbitrary<Guest> = fc.record({
     { dist: 'exponential', mean: 80 },
     { dist: 'uniform', min: 0, max: 200 },
   ),
-  background: fc.constantFrom(0, 0.02, 0.05, 0.11),
+  // Odd numbers: a job that ends in the very moment in which the load takes all cores may end before or after.
+  background: fc.constantFrom(0, 0.0213, 0.0517, 0.1129),
   how: fc.record({
     vcpus: fc.constantFrom(1, 2, 4),
     shares: fc.constantFrom(1, 1, 2, 5),
