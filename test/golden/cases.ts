@@ -143,9 +143,51 @@ const threeTiers = parse({
   facility: { pue: 1.9, pricePerKWh: 0.1, carbonGPerKWh: 560, rentPerRackUnitMonth: 20 },
 });
 
+/** The same mail while machines move, die, multiply and sleep: the control plane's own story, event by event. */
+const operated = parse({
+  ...threeTiers,
+  seed: 'operated',
+  run: { ...threeTiers.run, durationS: 5400 },
+  designs: {
+    cluster: {
+      pools: {
+        v: {
+          model: 'hp-dl360g5-e5450',
+          hosts: 5,
+          memoryGB: 24,
+          mixing: true,
+          storage: 'shared',
+          racks: 2,
+          hypervisor: { cpuOverhead: 0.06, vcpusPerCoreMax: 2 },
+          failure: { mtbfHours: 6 },
+          repairS: { dist: 'lognormal', median: 900, sigma: 0.5 },
+          migration: { dirtyMBps: 60, cpuCores: 0.5 },
+          ha: { admission: 'slots', faultTolerant: ['backbone'] },
+          power: { policy: 'consolidate', upAfterS: 120, downAfterS: 300, minHosts: 2 },
+          rebalance: { policy: 'imbalance', threshold: 0.05 },
+        },
+      },
+      tiers: {
+        gateway: { pool: 'v', instances: 2, vcpus: 2, slots: 6, backlog: 5, scaling: { min: 2, max: 4 } },
+        backbone: { pool: 'v', vcpus: 1, priority: 'high' },
+        groupware: { pool: 'v', instances: 3, vcpus: 2, slots: 10 },
+      },
+    },
+  },
+  incidents: [
+    ...threeTiers.incidents,
+    { id: 'move', kind: 'migrate', atS: 400, tier: 'groupware', instance: 0 },
+    { id: 'death', kind: 'hostFailure', atS: 1500, pool: 'v', host: 0 },
+    { id: 'crash', kind: 'instanceFailure', atS: 2500, tier: 'gateway' },
+    { id: 'work', kind: 'maintenance', atS: 3000, pool: 'v', host: 1, workS: 300 },
+    { id: 'slow', kind: 'storageSlow', atS: 4200, pool: '*', factor: 5, holdS: 300 },
+  ],
+});
+
 /** Every case: its results stand in `<name>.json` beside this file, written by `update.ts`. */
 export const CASES: readonly GoldenCase[] = [
   { name: 'queues', scenario: queues },
   { name: 'threeTiers', scenario: threeTiers },
+  { name: 'operated', scenario: operated },
   { name: 'spamHeavyMonday', scenario: shipped('spam-heavy-monday.json', 600) },
 ];
