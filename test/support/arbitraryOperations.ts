@@ -342,7 +342,7 @@ export const operated: fc.Arbitrary<Scenario> = fc
     return build(known);
   });
 
-/** Takes back what reading a scenario would refuse: more appliances than hosts, more machines that must be apart than hosts. */
+/** Takes back what reading a scenario would refuse: appliances on one host or too many, more machines that must be apart than hosts. */
 function tidied(
   hows: Record<string, HowInput>,
   pools: Record<string, PoolInput>,
@@ -362,7 +362,8 @@ function tidied(
     Object.entries(hows).map(([id, how]): [string, HowInput] => {
       const hosts = tidyPools[how.pool]?.hosts ?? 1;
       const apart = how.antiAffinity === 'required' && (how.instances ?? 1) > hosts;
-      return [id, apart ? { ...how, antiAffinity: 'preferred' } : how];
+      const alone = tidyPools[how.pool]?.hypervisor !== null;
+      return [id, { ...how, ...(apart ? { antiAffinity: 'preferred' } : {}), ...(alone ? {} : { pinned: null }) }];
     }),
   );
   return { ids, pools: tidyPools, hows: tidyHows };
