@@ -77,15 +77,21 @@ export class BurstyArrivals implements Arrivals {
     let from = t;
     let left = standardExponential(this.luck);
     for (;;) {
+      // While the rate is 0 only the state goes on switching; a rate of 0 for ever ends it.
+      from = this.rate.after(from, 0);
+      if (from === Infinity) return Infinity;
+      while (this.switchAt <= from) this.switch();
       const factor = this.factors[this.state];
       const passed = factor * this.rate.between(from, this.switchAt);
       if (left < passed) return this.rate.after(from, left / factor);
-      // A rate of 0 for ever would let the switching go on without end.
-      if (this.rate.after(from, 0) === Infinity) return Infinity;
       left -= passed;
       from = this.switchAt;
-      this.state = this.state === 0 ? 1 : 0;
-      this.switchAt = from + this.means[this.state] * standardExponential(this.switches);
+      this.switch();
     }
+  }
+
+  private switch(): void {
+    this.state = this.state === 0 ? 1 : 0;
+    this.switchAt += this.means[this.state] * standardExponential(this.switches);
   }
 }
