@@ -168,6 +168,22 @@ test('bursts begin in their long-run state: the first second is like any other',
   expectMean(found, 20, { within: 0.2 });
 });
 
+test('bursts go on through a long silence: what comes after it is in the long-run state again', () => {
+  const silentS = 3000;
+  const scenario = arriving(
+    { arrivals: { process: 'mmpp', perS: 20, burstFactor: 9, burstMeanS: 1, quietMeanS: 3 } },
+    { durationS: silentS + 10, sampleS: silentS },
+    [{ id: 'silence', kind: 'spike', atS: 0, stream: 'mail', factor: 0, holdS: silentS }],
+  );
+  const found = seeds(100).map((seed) => counts(scenario, seed));
+  expect(found.every(([before]) => before === 0)).toBe(true);
+  expectMean(
+    found.map(([, after]) => after ?? NaN),
+    200,
+    { within: 0.3 },
+  );
+});
+
 test('a profile and a spike act on bursts as on anything else', () => {
   const hours = Array.from({ length: 24 }, (_, hour) => (hour === 0 ? 1 : 3));
   const scenario = arriving(
