@@ -204,7 +204,7 @@ describe('a change of a number', () => {
     ['/designs/three/tiers/outer/slots', 'no design "three"; this scenario has "one", "two"'],
     ['/designs/one/tiers/middle/slots', 'no tier "middle"; this design has "outer", "inner"'],
     ['/tiers/outer/stages/1/cpuMs', 'no number there: "/tiers/outer/stages/1/cpuMs"'],
-    ['/tiers/outer/stages/work/cpuMs', 'no number there: "/tiers/outer/stages/work/cpuMs"'],
+    ['/tiers/outer/stages/scan/cpuMs', 'no number there: "/tiers/outer/stages/scan/cpuMs"'],
     [
       '/tiers/outer/background/coresPerThousandMailboxes',
       'no number there: "/tiers/outer/background/coresPerThousandMailboxes"',
