@@ -5,7 +5,8 @@ import { draftOf } from '../../sim/scenario/draft.ts';
 import { referenceProblems } from '../../sim/scenario/references/index.ts';
 import type { Scenario } from '../../sim/scenario/schema/scenario.ts';
 import { operated } from '../support/arbitraryOperations.ts';
-import { mailComplaints, watched } from '../support/rulesChecker.ts';
+import { mailComplaints } from '../support/mailChecker.ts';
+import { watched } from '../support/rulesChecker.ts';
 import { simulate } from '../support/simulate.ts';
 
 const sum = (values: readonly number[]): number => values.reduce((total, x) => total + x, 0);

@@ -4,7 +4,8 @@ import { InstanceState } from '../../sim/columns/instances.ts';
 import type { Engine } from '../../sim/model/engine.ts';
 import { Simulation } from '../../sim/simulation.ts';
 import { CLUSTER, HA, operated } from '../support/operating.ts';
-import { mailComplaints, ruleComplaints } from '../support/rulesChecker.ts';
+import { mailComplaints } from '../support/mailChecker.ts';
+import { ruleComplaints } from '../support/rulesChecker.ts';
 import { engineOf } from '../support/simulate.ts';
 
 /** A design in the middle of its run: two tiers of different zones, one with shadows, a migration under way, mail everywhere. */
