@@ -1,4 +1,4 @@
-/** A migration: what it does now, and what it has come to. Written by `model/operations/migrations.ts`. */
+/** A migration: what it does now, and what it has come to. Written by `model/operations/migrationCourse.ts` and `migrationLinks.ts`. */
 export interface Migration {
   readonly number: number;
   readonly instance: number;

@@ -2,8 +2,8 @@ import { HostState } from '../../columns/hosts.ts';
 import { InstanceState } from '../../columns/instances.ts';
 import type { World } from '../world.ts';
 import type { Agenda } from './agenda.ts';
+import { bootTime } from './bootTime.ts';
 import type { Machines } from './machines.ts';
-import { DEFAULT_BOOT_S } from './migrations.ts';
 import { findHost, poolOf } from './placing.ts';
 
 const PRIORITY = { high: 0, medium: 1, low: 2 } as const;
@@ -64,13 +64,9 @@ export class Restarts {
 
   /** A machine boots on the host that it is on. */
   startHere(instance: number, now: number): void {
-    const { instances, tierDesigns, hostSpecs } = this.world;
-    const { spec } = hostSpecs[instances.host[instance]];
-    const fallback = spec.hypervisor === null ? 0 : (spec.ha?.bootS ?? DEFAULT_BOOT_S);
-    const bootS = tierDesigns[instances.tier[instance]]?.bootS ?? fallback;
     this.machines.boot(instance, now);
     this.bootAt[instance] = now;
-    this.agenda.at(now + bootS, { what: 'instance booted', instance, bootAt: now });
+    this.agenda.at(now + bootTime(this.world, instance), { what: 'instance booted', instance, bootAt: now });
   }
 
   /** The boot of a machine is over, if it was not broken off: room for the next one's. */
