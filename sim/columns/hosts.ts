@@ -29,7 +29,7 @@ export class Hosts {
   readonly mirroring: Float64Array;
   /** Cores that instances keep busy; with the three above the host's busy cores. */
   readonly busy: Float64Array;
-  /** Instances on it. Writer: `model/placing.ts`. */
+  /** Instances on it. Writer: `model/operations/machines.ts`. */
   readonly instances: number[][];
   /** Instances that have room reserved on it: on their way here. */
   readonly incoming: number[][];

@@ -24,7 +24,7 @@ export class Instances {
   readonly count: number;
   readonly ids: string[] = [];
   readonly tier: Int32Array;
-  /** The host it is on, −1 while it is on none. Writer: `model/placing.ts`. */
+  /** The host it is on, −1 while it is on none. Writer: `model/operations/machines.ts`. */
   readonly host: Int32Array;
   /** An `InstanceState`. Writer: `model/operations/machines.ts`, as of `up` and `known`. */
   readonly state: Uint8Array;

@@ -97,13 +97,15 @@ function singlePoints({ tiers, tierDesigns, instances, hostSpecs, design }: Worl
     for (let i = tiers.firstInstance[tier]; i < tiers.endInstance[tier]; i++)
       if (instances.host[i] >= 0) placed.push(i);
     if (placed.length === 0 || placed.some((i) => instances.shadow[i] >= 0)) return [];
-    const { ha, hosts: hostCount } = design.pools[how.pool];
-    const restarts = ha !== null && hostCount > 1;
+    const { ha, hosts: hostCount, storage } = design.pools[how.pool];
+    const restarts = ha !== null && hostCount > 1 && storage === 'shared';
     const rest = restarts
       ? 'high availability restarts it elsewhere, with an interruption'
       : ha === null
         ? 'nothing stands in for it'
-        : 'high availability has no other host to restart it on';
+        : hostCount > 1
+          ? 'high availability cannot restart it elsewhere, since its disk is local'
+          : 'high availability has no other host to restart it on';
     if (placed.length === 1) {
       return [
         {

@@ -1,3 +1,4 @@
+import type { JournalEntry } from '../columns/journal.ts';
 import type { Engine } from '../model/engine.ts';
 import { isEnough } from '../model/operations/admission.ts';
 import type { AdmissionResult, IncidentResult, MigrationResult } from './result.ts';
@@ -57,12 +58,19 @@ export function incidentsOf({ world, operations }: Engine): IncidentResult[] {
 
 /** What admission control reckoned of each pool that has it, beside what the run showed. */
 export function admissionOf({ world, operations }: Engine): AdmissionResult[] {
-  const happened = (what: string, pool: string, nameOf: (name: string) => string | undefined): number =>
-    new Set(
-      world.journal.entries
-        .filter((entry) => entry.what === what && nameOf(entry.to) === pool)
-        .map(({ atS, to }) => `${atS} ${to}`),
-    ).size;
+  const { entries } = world.journal;
+  // Machines that scaling makes may find no room either: that is no failure to restart.
+  const wentDown = new Set<string>();
+  const waits = entries.filter(({ what, to }) => {
+    if (what === 'instance down') wentDown.add(to);
+    return what === 'restart waits' && wentDown.has(to);
+  });
+  const died = entries.filter(({ what }) => what === 'host died');
+  const happened = (
+    events: readonly JournalEntry[],
+    pool: string,
+    nameOf: (name: string) => string | undefined,
+  ): number => new Set(events.filter(({ to }) => nameOf(to) === pool).map(({ atS, to }) => `${atS} ${to}`)).size;
   const poolOfHost = (name: string): string | undefined => world.hostSpecs.find(({ id }) => id === name)?.pool;
   const poolOfInstance = (name: string): string | undefined => {
     const instance = world.instances.ids.indexOf(name);
@@ -79,8 +87,8 @@ export function admissionOf({ world, operations }: Engine): AdmissionResult[] {
       wanted,
       ok: isEnough(verdict, wanted),
       reckoning,
-      hostDeaths: happened('host died', pool, poolOfHost),
-      withoutRoom: happened('restart waits', pool, poolOfInstance),
+      hostDeaths: happened(died, pool, poolOfHost),
+      withoutRoom: happened(waits, pool, poolOfInstance),
     };
   });
 }

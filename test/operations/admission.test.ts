@@ -158,5 +158,7 @@ describe('reserved hosts', () => {
     expect(happened(grown, 'scaled out')).toHaveLength(1);
     expect(happened(grown, 'restart waits').map(([, machine]) => machine)).toEqual(['tier-2', 'tier-3']);
     expect(grown.hosts[1]?.instances).toEqual([]);
+    // Nothing failed, so nothing failed to be restarted.
+    expect(grown.admission[0]).toMatchObject({ hostDeaths: 0, withoutRoom: 0 });
   });
 });

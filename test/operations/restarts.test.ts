@@ -234,6 +234,10 @@ describe('mail in the spool of a machine whose host dies', () => {
       // The message of 50 waits until the host is repaired, has booted, and its machine has; six then go on at once.
       expect(streamOf(run).deliveryS.max).toBeCloseTo(101 + 1000 + 120 + 60 - 50 + 6 * 0.1, 6);
       expect(tierOf(run, 'outer').downS).toBe(1180);
+      const [finding] = run.result.findings.filter(({ where }) => where === 'tier outer');
+      expect(finding?.why).toContain(
+        ha ? 'high availability cannot restart it elsewhere, since its disk is local' : 'nothing stands in for it',
+      );
     }
   });
 
