@@ -2,6 +2,7 @@ import { render } from 'preact';
 import { App } from './panels/app.tsx';
 import { followLink } from './state/link.ts';
 import { visit } from './state/scenario.ts';
+import { followScreen } from './state/screen.ts';
 import { followTheme } from './state/theme.ts';
 import './theme.css';
 import './layout.css';
@@ -15,6 +16,7 @@ const root = document.getElementById('app');
 if (root === null) throw new Error('missing element: app');
 
 followTheme();
+followScreen();
 followLink();
 render(<App />, root);
 

@@ -1,4 +1,5 @@
 import { opened } from '../state/scenario.ts';
+import { screen } from '../state/screen.ts';
 import { About } from './about.tsx';
 import { Charts } from './charts.tsx';
 import { Details } from './details.tsx';
@@ -8,6 +9,9 @@ import { Header } from './header.tsx';
 import { IncidentEffects } from './incidentEffects.tsx';
 import { Lead } from './lead.tsx';
 import { RunBar } from './runBar.tsx';
+import { ScreenFrame } from './screenFrame.tsx';
+import { ScreenLinks } from './screenLinks.tsx';
+import { SCREENS } from './screens.ts';
 import { Share } from './share.tsx';
 import { Topology } from './topology.tsx';
 import { TroubleReport } from './trouble.tsx';
@@ -16,30 +20,36 @@ import { Welcome } from './welcome.tsx';
 
 /** The page. */
 export function App() {
-  const now = opened.value;
+  const other = SCREENS.find(({ id }) => id === screen.value);
   return (
     <>
       <Header />
+      <ScreenLinks />
       <main>
         <TroubleReport />
-        {now === null ? (
-          <Welcome />
-        ) : (
-          <>
-            <Lead scenario={now.scenario} notes={now.notes} />
-            <RunBar />
-            <Verdicts />
-            <IncidentEffects />
-            <Topology />
-            <Charts />
-            <Details />
-            <About text={now.scenario.about} />
-            <Share />
-          </>
-        )}
+        {other === undefined ? <Results /> : <ScreenFrame screen={other} />}
       </main>
       <Footer />
       <DropZone />
+    </>
+  );
+}
+
+/** The screen that opens first: what is compared, and what the run says of it. */
+function Results() {
+  const now = opened.value;
+  if (now === null) return <Welcome />;
+  return (
+    <>
+      <Lead scenario={now.scenario} notes={now.notes} />
+      <RunBar />
+      <Verdicts />
+      <IncidentEffects />
+      <Topology />
+      <Charts />
+      <Details />
+      <About text={now.scenario.about} />
+      <Share />
     </>
   );
 }

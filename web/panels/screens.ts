@@ -1,0 +1,14 @@
+import type { ComponentType } from 'preact';
+import type { ScreenId } from '../state/screen.ts';
+
+/** A screen of the page beside the results: what it is called and how it is fetched. */
+export interface Screen {
+  readonly id: ScreenId;
+  readonly label: string;
+  readonly load: () => Promise<ComponentType>;
+}
+
+/** The screens that are fetched when they are first looked at, in the order of their links; the results come before them. */
+export const SCREENS: readonly Screen[] = [
+  { id: 'edit', label: 'Edit', load: () => import('./edit/screen.tsx').then(({ EditScreen }) => EditScreen) },
+];

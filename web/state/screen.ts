@@ -1,0 +1,47 @@
+import { effect, signal } from '@preact/signals';
+
+/** What one looks at: the results of a run, the scenario being edited, runs beside each other, or the lessons. */
+export type ScreenId = 'results' | 'edit' | 'compare' | 'lessons';
+
+const IDS: readonly ScreenId[] = ['results', 'edit', 'compare', 'lessons'];
+const TITLES: Readonly<Record<ScreenId, string>> = {
+  results: 'Mailwatt',
+  edit: 'Edit · Mailwatt',
+  compare: 'Compare · Mailwatt',
+  lessons: 'Lessons · Mailwatt',
+};
+
+/** The screen shown: that of `?view=` in the address, else the results. Runs go on whatever it is. */
+export const screen = signal<ScreenId>(screenOf(location.search));
+
+/** The address of a screen, with the scenario in its hash and everything else of the query kept. */
+export function screenAddress(id: ScreenId): string {
+  const query = new URLSearchParams(location.search);
+  if (id === 'results') query.delete('view');
+  else query.set('view', id);
+  const text = query.toString();
+  return `${location.pathname}${text === '' ? '' : `?${text}`}${location.hash}`;
+}
+
+/** Shows a screen from its top; Back returns to the one before. */
+export function goTo(id: ScreenId): void {
+  if (id === screen.value) return;
+  history.pushState(null, '', screenAddress(id));
+  screen.value = id;
+  scrollTo(0, 0);
+}
+
+/** Keeps the screen with the address when one goes back and forth, and the window's title with the screen. */
+export function followScreen(): void {
+  addEventListener('popstate', () => {
+    screen.value = screenOf(location.search);
+  });
+  effect(() => {
+    document.title = TITLES[screen.value];
+  });
+}
+
+function screenOf(query: string): ScreenId {
+  const asked = new URLSearchParams(query).get('view');
+  return IDS.find((id) => id === asked) ?? 'results';
+}
