@@ -9,17 +9,21 @@ import type { Scenario } from '../scenario/schema/scenario.ts';
 import { BurstyArrivals, PoissonArrivals, RenewalArrivals } from './arrivals.ts';
 import type { Arrivals } from './arrivals.ts';
 import { Intensity } from './intensity.ts';
+import { TraceArrivals, TraceColumn } from './traceArrivals.ts';
 import type { Upstream } from './upstream.ts';
 import type { World } from './world.ts';
+
+/** What a property of a message is drawn from: a distribution, or the rows of a trace. */
+type Draws = Pick<Sampler, 'sample' | 'constant'>;
 
 /** Where the sessions of one stream come from: each purpose has a random stream of its own, the same for every design. */
 interface Source {
   readonly arrivals: Arrivals;
   readonly messages: Sampler;
   readonly messagesLuck: NamedStream;
-  readonly sizeKB: Sampler;
+  readonly sizeKB: Draws;
   readonly sizesLuck: NamedStream;
-  readonly recipients: Sampler;
+  readonly recipients: Draws;
   readonly recipientsLuck: NamedStream;
 }
 
@@ -77,26 +81,30 @@ export class Traffic {
 }
 
 /** A whole number of at least 1. */
-function wholeOf(sampler: Sampler, luck: NamedStream): number {
+function wholeOf(sampler: Draws, luck: NamedStream): number {
   const n = sampler.constant ?? sampler.sample(luck);
   return n > 1.5 ? Math.floor(n + 0.5) : 1;
 }
 
 function sourceOf(scenario: Scenario, seed: string, id: string, stream: Stream): Source {
+  const drawn = (column: 'sizeKB' | 'recipients'): Draws => {
+    const rows = stream.arrivals.process === 'trace' ? stream.arrivals[column] : undefined;
+    return rows === undefined ? compileDistribution(stream[column]) : new TraceColumn(rows);
+  };
   return {
     arrivals: arrivalsOf(scenario, seed, id, stream),
     messages: compileDistribution(stream.messagesPerSession),
     messagesLuck: new NamedStream(seed, `${id}/messages`),
-    sizeKB: compileDistribution(stream.sizeKB),
+    sizeKB: drawn('sizeKB'),
     sizesLuck: new NamedStream(seed, `${id}/sizes`),
-    recipients: compileDistribution(stream.recipients),
+    recipients: drawn('recipients'),
     recipientsLuck: new NamedStream(seed, `${id}/recipients`),
   };
 }
 
-/** Mean rate of a stream's sessions [1/s]; undefined for renewal arrivals, whose gaps give it. */
+/** Mean rate of a stream's sessions [1/s]; undefined for renewal arrivals, whose gaps give it, and for traces. */
 function meanRate({ arrivals }: Stream, mailboxes: number): number | undefined {
-  if (arrivals.process === 'renewal') return undefined;
+  if (arrivals.process === 'renewal' || arrivals.process === 'trace') return undefined;
   return arrivals.perS ?? ((arrivals.perMailboxPerDay ?? 0) * mailboxes) / 86400;
 }
 
@@ -110,6 +118,8 @@ function arrivalsOf(scenario: Scenario, seed: string, id: string, stream: Stream
       return new RenewalArrivals(rate, compileDistribution(arrivals.interarrival), seed, id);
     case 'mmpp':
       return new BurstyArrivals(rate, arrivals, seed, id);
+    case 'trace':
+      return new TraceArrivals(arrivals);
   }
 }
 

@@ -25,6 +25,11 @@ export function expectedEvents(scenario: Scenario, designId: string): number {
   const hours = Object.values(scenario.tiers).some(({ background }) => background !== null) ? durationS / 3600 : 0;
   let events = hours;
   for (const [id, stream] of Object.entries(scenario.streams)) {
+    if (stream.arrivals.process === 'trace') {
+      const rows = stream.arrivals.atS.filter((at) => at <= durationS).length;
+      events += rows * eventsPerSession(scenario, stream);
+      continue;
+    }
     const shape = shapeOfRun(stream.profile, startsAt);
     const even = integral(durationS, (t) => multiplierAt(shape, t));
     const extra = rampsOf(scenario, id).reduce(
@@ -36,9 +41,10 @@ export function expectedEvents(scenario: Scenario, designId: string): number {
   return events;
 }
 
-/** Mean rate of a stream's sessions, spikes aside [1/s]. */
+/** Mean rate of a stream's sessions, spikes aside [1/s]; of a trace over its own length. */
 export function sessionsPerS({ arrivals }: Stream, mailboxes: number): number {
   if (arrivals.process === 'renewal') return 1 / compileDistribution(arrivals.interarrival).mean;
+  if (arrivals.process === 'trace') return arrivals.atS.length / Math.max(1, arrivals.atS[arrivals.atS.length - 1]);
   return arrivals.perS ?? ((arrivals.perMailboxPerDay ?? 0) * mailboxes) / 86400;
 }
 

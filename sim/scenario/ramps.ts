@@ -44,7 +44,8 @@ export function rampsOf(scenario: Pick<Scenario, 'incidents' | 'streams'>, strea
 /** The rate as incidents of kind `parameter` set it, one after the other, over the rate that is stated; a rate of 0 stays. */
 function changesOf({ incidents, streams }: Pick<Scenario, 'incidents' | 'streams'>, stream: string): Ramp {
   const { arrivals } = streams[stream];
-  const stated = arrivals.process === 'renewal' ? 0 : (arrivals.perS ?? arrivals.perMailboxPerDay ?? 0);
+  const hasRate = arrivals.process === 'poisson' || arrivals.process === 'mmpp';
+  const stated = hasRate ? (arrivals.perS ?? arrivals.perMailboxPerDay ?? 0) : 0;
   if (stated === 0) return [];
   const isRate = (pointer: string): boolean =>
     RATES.some((field) => pointer === `/streams/${stream}/arrivals/${field}`);

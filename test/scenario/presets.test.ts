@@ -149,7 +149,7 @@ describe('the preset of 2010', () => {
     // A workday has 1.25 of the week's mean.
     const perWorkday = (id: string, messages = 1) => {
       const { arrivals } = streams[id]!;
-      return (arrivals.process === 'renewal' ? NaN : arrivals.perMailboxPerDay!) * messages * 1.25;
+      return ('perMailboxPerDay' in arrivals ? arrivals.perMailboxPerDay! : NaN) * messages * 1.25;
     };
     expect(perWorkday('ham', 1.3)).toBeCloseTo(15, 2);
     expect(perWorkday('outbound')).toBeCloseTo(10.5, 2);

@@ -31,7 +31,7 @@ function countsMailboxes({ streams, tiers }: Scenario): boolean {
   return (
     Object.values(tiers).some(({ background }) => background !== null) ||
     Object.values(streams).some(
-      ({ arrivals }) => arrivals.process !== 'renewal' && arrivals.perMailboxPerDay !== undefined,
+      ({ arrivals }) => 'perMailboxPerDay' in arrivals && arrivals.perMailboxPerDay !== undefined,
     )
   );
 }
@@ -69,8 +69,8 @@ export function hardware(design: Design): string {
   return bare === 0 ? machines : `${countOf(bare, 'server')} with one job each, ${machines}`;
 }
 
-/** Mean sessions per day of a stream; NaN where they follow from a distribution of inter-arrival times. */
+/** Mean sessions per day of a stream; NaN where they follow from a distribution of inter-arrival times or a recording. */
 function perDay({ arrivals }: Stream, mailboxes: number): number {
-  if (arrivals.process === 'renewal') return NaN;
+  if (arrivals.process === 'renewal' || arrivals.process === 'trace') return NaN;
   return (arrivals.perS ?? 0) * 86400 + (arrivals.perMailboxPerDay ?? 0) * mailboxes;
 }

@@ -27,6 +27,12 @@ function checkIncident(draft: Draft, incident: Incident, steps: readonly PathSte
     case 'spike':
     case 'surgeAfterOutage':
       known('stream', 'stream', incident.stream, Object.keys(draft.streams));
+      if (draft.streams[incident.stream]?.arrivals.process === 'trace') {
+        problems.at(
+          [...steps, 'stream'],
+          `must have a rate that can change; a trace is played back as it is: "${incident.stream}"`,
+        );
+      }
       return;
     case 'hostFailure':
     case 'maintenance':

@@ -1,6 +1,8 @@
 import type { Draft } from '../draft.ts';
 import { nearest, quoted } from '../nearest.ts';
 import { defaultRoutes, type Routes } from '../routes.ts';
+import type { Stream } from '../schema/mail.ts';
+import type { Trace } from '../schema/trace.ts';
 import { checkDistribution, type Problems } from './check.ts';
 
 /** The routes that a draft's streams take; undefined when they could not be read. */
@@ -40,6 +42,8 @@ function checkStreams(draft: Draft, problems: Problems): void {
     if (arrivals.process === 'renewal') {
       checkDistribution([...steps, 'arrivals', 'interarrival'], arrivals.interarrival, problems);
       if (arrivals.interarrival === 0) problems.at([...steps, 'arrivals', 'interarrival'], 'must be above 0 s: 0');
+    } else if (arrivals.process === 'trace') {
+      checkTrace(id, stream, arrivals, problems);
     } else {
       const given = ['perS', 'perMailboxPerDay'].filter((key) => arrivals[key as 'perS'] !== undefined);
       if (given.length === 0) problems.at([...steps, 'arrivals'], 'missing a rate: perS or perMailboxPerDay');
@@ -55,6 +59,25 @@ function checkStreams(draft: Draft, problems: Problems): void {
         `must be at least firstS, ${stream.retry.firstS} s: ${stream.retry.maxS}`,
       );
     }
+  }
+}
+
+/** A trace is in order of time, its columns are alike in length, and nothing else says when its mail comes. */
+function checkTrace(id: string, stream: Stream, trace: Trace, problems: Problems): void {
+  const steps = ['streams', id, 'arrivals'];
+  const { atS } = trace;
+  const early = atS.findIndex((at, row) => row > 0 && at < (atS[row - 1] ?? 0));
+  if (early > 0) {
+    problems.at([...steps, 'atS', early], `must not lie before the row above it, ${atS[early - 1]} s: ${atS[early]}`);
+  }
+  for (const key of ['sizeKB', 'recipients'] as const) {
+    const rows = trace[key]?.length ?? atS.length;
+    if (rows !== atS.length) problems.at([...steps, key], `must have as many rows as atS, ${atS.length}, not ${rows}`);
+  }
+  if (stream.profile !== 'flat')
+    problems.at(['streams', id, 'profile'], 'must be "flat": a trace brings its own times of day');
+  if (stream.messagesPerSession !== 1) {
+    problems.at(['streams', id, 'messagesPerSession'], 'must be 1: every row of a trace is a session of one message');
   }
 }
 

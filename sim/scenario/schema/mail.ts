@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { DIRECTIONS, MAIL_CLASSES } from '../words.ts';
 import { distribution } from './distribution.ts';
 import { num, share, text } from './fields.ts';
+import { trace } from './trace.ts';
 
 const rate = {
   perS: num('Sessions per second', { min: 0, max: 1e6, unit: '1/s' }).optional(),
@@ -27,6 +28,7 @@ const arrivals = z
       .meta({
         description: 'Markov-modulated Poisson arrivals of two states: campaigns; the rate given is the long-run mean',
       }),
+    trace,
   ])
   .meta({ description: 'When sessions come' });
 
