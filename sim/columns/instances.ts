@@ -59,6 +59,9 @@ export class Instances {
   readonly memoryGB: Float64Array;
   /** Sessions served at once at most; Infinity for no limit. */
   readonly slots: Float64Array;
+  /** Share of its slots from which it is in stress mode (∞: never), and until when it is [s]. Writer: `model/stress.ts`. */
+  readonly stressShare: Float64Array;
+  readonly stressUntil: Float64Array;
   /** Connections waiting at most; Infinity for no limit. */
   readonly backlogLimit: Float64Array;
   /** Sessions holding a slot; waiting for one. Writer: `model/pipeline.ts`. */
@@ -93,6 +96,8 @@ export class Instances {
     this.short = new Levels(count);
     this.memoryGB = new Float64Array(count);
     this.slots = new Float64Array(count);
+    this.stressShare = new Float64Array(count).fill(Infinity);
+    this.stressUntil = new Float64Array(count).fill(-1);
     this.backlogLimit = new Float64Array(count);
     this.inService = new Levels(count);
     this.inBacklog = new Levels(count);

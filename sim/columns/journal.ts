@@ -35,6 +35,8 @@ export type JournalWord =
   | 'scaled out'
   | 'scaled in'
   | 'rebalancing'
+  | 'back pressure'
+  | 'stress mode'
   | 'note';
 
 /** Entries kept at most; a run of years under a failure law would fill memory. */

@@ -20,6 +20,8 @@ export class Mail {
   relayTries = new Int32Array(INITIAL);
   /** The instance whose spool holds it, −1 while it is still its sender's. */
   spooledAt = new Int32Array(INITIAL);
+  /** When greylisting first put it off [s], −∞ if it has not. Writer: `model/greylist.ts`. */
+  greyAt = new Float64Array(INITIAL);
   /** 1 if it counts in the ledger: first offered after the warm-up. */
   counted = new Uint8Array(INITIAL);
   /** 1 while the row is in use. */
@@ -30,7 +32,7 @@ export class Mail {
   private free = -1;
   private used = 0;
 
-  /** Takes a row; the caller fills every column but `live`, `next`, `relayTries` and `spooledAt`. */
+  /** Takes a row; the caller fills every column but `live`, `next`, `relayTries`, `spooledAt` and `greyAt`. */
   take(): number {
     let row = this.free;
     if (row >= 0) {
@@ -43,6 +45,7 @@ export class Mail {
     this.next[row] = -1;
     this.relayTries[row] = 0;
     this.spooledAt[row] = -1;
+    this.greyAt[row] = -Infinity;
     return row;
   }
 
@@ -68,6 +71,7 @@ export class Mail {
     this.hop = doubled(this.hop, Int8Array);
     this.relayTries = doubled(this.relayTries, Int32Array);
     this.spooledAt = doubled(this.spooledAt, Int32Array);
+    this.greyAt = doubled(this.greyAt, Float64Array);
     this.counted = doubled(this.counted, Uint8Array);
     this.live = doubled(this.live, Uint8Array);
     this.next = doubled(this.next, Int32Array);

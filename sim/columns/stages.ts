@@ -23,10 +23,16 @@ export interface StageTable {
   readonly waitMs: Sampler[];
   /** 1 where `waitMs` can be above 0. */
   readonly waits: Uint8Array;
+  /** Longest wait in stress mode [s]. */
+  readonly stressWaitS: Float64Array;
   readonly diskOps: Float64Array;
   /** What incidents multiply the CPU work and the wait with; 1 in normal times. Writer: `model/operations/incidents.ts`. */
   readonly cpuFactor: Float64Array;
   readonly waitFactor: Float64Array;
+  /** Greylisting: delay (0 for none) and memory [s], share of known triplets. */
+  readonly greyDelayS: Float64Array;
+  readonly greyExpireS: Float64Array;
+  readonly greyKnown: Float64Array;
   /** Cumulative probabilities: below `rejects` reject, below `defers` defer, and so on; at `ends` and above pass. */
   readonly rejects: Float64Array;
   readonly defers: Float64Array;

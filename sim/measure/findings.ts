@@ -22,6 +22,7 @@ export function findingsOf(engine: Engine): Finding[] {
     ...singlePoints(world),
     ...roomAfterFailure(world, operations.unplaced.length > 0),
     ...overcommit(world),
+    ...backPressure(engine),
   ];
 }
 
@@ -173,6 +174,27 @@ function overcommit(world: World): Finding[] {
         where: `host ${id}`,
         why: `${vcpus} virtual processors on ${model.cores} cores: more than ${OVERCOMMIT} to 1, machines will wait for each other when all are busy`,
         source: 'common sizing guides; Exchange sizing starts at 1 to 1',
+      },
+    ];
+  });
+}
+
+/** Tiers whose spool came to its marks. */
+function backPressure({ world: { tiers, tierSpecs, pending }, pressure }: Engine): Finding[] {
+  return tiers.ids.flatMap((id, tier): Finding[] => {
+    const marks = tierSpecs[tier].spool.backPressure;
+    const high = pressure.secondsAt(tier, 'high', pending.now);
+    const medium = pressure.secondsAt(tier, 'medium', pending.now);
+    if (marks === undefined || high + medium === 0) return [];
+    const slow = `senders waited ${marks.tarpitS} s to be served for ${Math.round(high + medium)} s of the run`;
+    const shut = `; mail was ${marks.high === 'refuse' ? 'refused' : 'deferred'} for ${Math.round(high)} s of it`;
+    return [
+      {
+        rule: 'back-pressure',
+        severity: high > 0 ? 'medium' : 'low',
+        where: `tier ${id}`,
+        why: `its spool held up to ${tiers.spool.peak[tier]} messages, so ${slow}${high > 0 ? shut : ''}`,
+        source: 'the marks of its spool; Exchange, back pressure of the submission queue',
       },
     ];
   });

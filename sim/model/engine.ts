@@ -1,5 +1,6 @@
 import { readCalendarTime } from '../parts/profiles.ts';
 import type { Scenario } from '../scenario/schema/scenario.ts';
+import type { BackPressure } from './backPressure.ts';
 import { Background } from './background.ts';
 import { buildWorld } from './build/world.ts';
 import { Cpu } from './cpu.ts';
@@ -21,6 +22,7 @@ export class Engine {
   readonly world: World;
   readonly metering: Metering;
   readonly operations: Operations;
+  readonly pressure: BackPressure;
   /** Events taken so far. */
   events = 0;
   private readonly pipeline: Pipeline;
@@ -43,6 +45,7 @@ export class Engine {
     this.pipeline = pipeline;
     this.traffic = traffic;
     this.operations = operations;
+    this.pressure = pipeline.spools.pressure;
     const handlers: Record<KindName, Handler> = {
       arrival: (stream, now) => traffic.arrive(stream, now),
       retry: (stream, now) => pipeline.retry(stream, now),
@@ -53,6 +56,7 @@ export class Engine {
       relay: (tier, now) => pipeline.relayAgain(tier, now),
       hour: (_, now) => background.turnHour(now),
       agenda: (_, now) => operations.act(now),
+      remote: (tier, now) => pipeline.remoteDone(tier, now),
       upstream: (_, now) => upstream.deliver(now),
     };
     this.handlers = Object.entries(Kind)

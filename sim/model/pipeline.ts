@@ -5,6 +5,8 @@ import type { Balancing } from '../parts/balancing/candidates.ts';
 import type { Cpu } from './cpu.ts';
 import type { Senders } from './senders.ts';
 import { Spools, STAYS } from './spools.ts';
+import { Answer, Remote } from './remote.ts';
+import { Stress } from './stress.ts';
 import { GOLDEN, StageWork } from './stageWork.ts';
 import type { World } from './world.ts';
 
@@ -22,7 +24,9 @@ export class Pipeline {
   private readonly world: World;
   private readonly cpu: Cpu;
   private readonly senders: Senders;
-  private readonly spools: Spools;
+  readonly spools: Spools;
+  private readonly remote: Remote;
+  private readonly stress: Stress;
   private readonly stageWork: StageWork;
   private readonly balancing: readonly Balancing[];
   /** Longest delivery time of all mail since whoever watches set it to 0 [s]. */
@@ -34,6 +38,8 @@ export class Pipeline {
     this.senders = senders;
     this.spools = new Spools(world);
     this.stageWork = new StageWork(world);
+    this.remote = new Remote(world);
+    this.stress = new Stress(world);
     this.balancing = world.tierDesigns.map((how) => BALANCING[how?.balancing ?? 'roundRobin']);
   }
 
@@ -98,6 +104,17 @@ export class Pipeline {
     if (message >= 0) this.relay(message, now);
   }
 
+  /** A delivery to the Internet ends: done, to be tried again, or refused for good. */
+  remoteDone(tier: number, now: number): void {
+    const { mail, instances } = this.world;
+    const message = this.remote.ended(tier, now);
+    const answer = this.remote.answer(message, tier);
+    // Whoever was passing it on has died: nobody knows how far that came.
+    if (answer === Answer.deferred || instances.up[mail.spooledAt[message]] === 0) this.relayLater(message, now);
+    else if (answer === Answer.refused) this.end(message, Count.rejected, now);
+    else this.deliver(message, now);
+  }
+
   /** An instance died: its sessions break. Their senders see a dropped connection and may come again. */
   breakSessions(instance: number, now: number): void {
     const { instances, cpus, disks, jobs } = this.world;
@@ -149,7 +166,8 @@ export class Pipeline {
     const draw = (BALANCE + Math.imul(passes.hop[pass], GOLDEN) + tries) | 0;
     const luck = streams.fates[mail.stream[first]].at(mail.number[first], draw);
     const instance = this.balancing[tier](candidates[tier], luck);
-    if (instance < 0 || instances.up[instance] === 0) {
+    const isHeldOff = this.spools.pressure.refuses[tier] === 1 && this.staysHere(pass) === 0;
+    if (isHeldOff || instance < 0 || instances.up[instance] === 0) {
       tiers.refused[tier]++;
       return false;
     }
@@ -202,13 +220,22 @@ export class Pipeline {
   private serve(job: number, now: number): void {
     const { instances, jobs, passes, streams, mail } = this.world;
     const pass = jobs.pass[job];
-    instances.inService.add(jobs.instance[job], 1, now);
+    const instance = jobs.instance[job];
+    instances.inService.add(instance, 1, now);
+    if (instances.inService.value[instance] >= instances.stressShare[instance] * instances.slots[instance]) {
+      this.stress.reached(instance, now);
+    }
+    const tarpitS = passes.isFirst[pass] === 1 ? this.spools.pressure.tarpitS[passes.tier[pass]] : 0;
     if (passes.isFirst[pass] === 1 && mail.counted[jobs.message[job]] === 1) {
-      streams.bannerS[passes.stream[pass]].add(now - jobs.arrivedAt[job]);
+      streams.bannerS[passes.stream[pass]].add(now + tarpitS - jobs.arrivedAt[job]);
     }
     jobs.row[job] = passes.sessionFrom[pass];
     jobs.inMessages[job] = passes.sessionFrom[pass] === passes.messageFrom[pass] ? 1 : 0;
-    this.work(job, now);
+    if (tarpitS === 0) return this.work(job, now);
+    jobs.wait[job] = tarpitS;
+    jobs.disk[job] = 0;
+    jobs.verdict[job] = Verdict.pass;
+    this.startWait(job, now);
   }
 
   /** Goes on with the stages from the job's row, until the job must be served by something or ends. */
@@ -323,15 +350,9 @@ export class Pipeline {
 
   /** The tier accepts a message: delivered where its route ends, else into the spool and on to the next tier. */
   private accept(pass: number, message: number, holder: number, now: number): void {
-    const { passes, mail, streams } = this.world;
-    const tier = passes.tier[pass];
-    if (passes.isLast[pass] === 1) {
-      const stream = passes.stream[pass];
-      const took = now - mail.firstAt[message];
-      streams.sampleDeliveryS[stream].add(took);
-      if (took > this.longestS) this.longestS = took;
-      if (mail.counted[message] === 1) streams.deliveryS[stream].add(took);
-      this.end(message, Count.delivered, now);
+    const tier = this.world.passes.tier[pass];
+    if (this.staysHere(pass) === 1) {
+      this.deliver(message, now);
       return;
     }
     if (this.spools.isFull(tier)) {
@@ -340,6 +361,21 @@ export class Pipeline {
     }
     this.spools.take(message, tier, holder, now);
     this.relay(message, now);
+  }
+
+  /** 1 where acceptance is delivery, 0 where mail goes on to another tier or to the Internet. */
+  private staysHere(pass: number): number {
+    return this.world.passes.isLast[pass] - this.remote.goesOn[pass];
+  }
+
+  private deliver(message: number, now: number): void {
+    const { mail, streams } = this.world;
+    const stream = mail.stream[message];
+    const took = now - mail.firstAt[message];
+    streams.sampleDeliveryS[stream].add(took);
+    if (took > this.longestS) this.longestS = took;
+    if (mail.counted[message] === 1) streams.deliveryS[stream].add(took);
+    this.end(message, Count.delivered, now);
   }
 
   private endByVerdict(pass: number, message: number, verdict: number, now: number): void {
@@ -371,9 +407,10 @@ export class Pipeline {
 
   /** A spool sends a message on to the tier at its place of the route. */
   private relay(message: number, now: number): void {
-    const { mail, streams } = this.world;
+    const { mail, streams, passes } = this.world;
     const pass = streams.firstPass[mail.stream[message]] + mail.hop[message];
-    if (!this.enter(pass, message, now)) this.relayLater(message, now);
+    if (passes.isLast[pass - 1] === 1) this.remote.send(message, passes.tier[pass - 1], now);
+    else if (!this.enter(pass, message, now)) this.relayLater(message, now);
   }
 
   /** The next tier did not take a message: it waits in its spool for another try, or ends there. */

@@ -1,9 +1,11 @@
 import { TimeHeap } from '../kernel/timeHeap.ts';
+import { habitOf, waitAfter } from './retryWaits.ts';
 import type { World } from './world.ts';
 
 /** Second coordinates of the fates that senders draw; stages have hashes of their names. */
 const RETRIES_AT_ALL = 0x5e9d0001;
 const RETRY_JITTER = 0x5e9d0002;
+const HABIT = 0x5e9c0003;
 
 /** What senders do with mail that was turned away: some try again, with growing waits, until they give up. */
 export class Senders {
@@ -20,15 +22,13 @@ export class Senders {
   turnedAway(message: number, now: number): boolean {
     const { mail, streams, streamSpecs, pending, subjects } = this.world;
     const stream = mail.stream[message];
-    const { retry } = streamSpecs[stream];
-    if (retry.policy === 'never') return false;
     const fates = streams.fates[stream];
     const number = mail.number[message];
+    const retry = habitOf(streamSpecs[stream].retry, () => fates.at(number, HABIT).uniform());
+    if (retry.policy === 'never') return false;
     if (retry.share < 1 && fates.at(number, RETRIES_AT_ALL).uniform() >= retry.share) return false;
     const tries = mail.attempt[message];
-    let wait = retry.firstS;
-    for (let k = 1; k < tries && wait < retry.maxS; k++) wait *= retry.factor;
-    if (wait > retry.maxS) wait = retry.maxS;
+    let wait = waitAfter(tries, retry);
     if (retry.jitter > 0) wait *= 1 + retry.jitter * (2 * fates.at(number, RETRY_JITTER + tries).uniform() - 1);
     if (now + wait - mail.firstAt[message] > retry.giveUpS) return false;
     const heap = this.waiting[stream];

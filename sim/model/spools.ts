@@ -1,4 +1,5 @@
 import { Count } from '../columns/streams.ts';
+import { BackPressure } from './backPressure.ts';
 import type { World } from './world.ts';
 
 /** `retryLater` says that the message stays in its spool. */
@@ -9,16 +10,18 @@ export const STAYS = -1;
  * on disk waits and what it holds in memory is lost. Failed relays are tried again with growing waits.
  */
 export class Spools {
+  readonly pressure: BackPressure;
   private readonly world: World;
 
   constructor(world: World) {
     this.world = world;
+    this.pressure = new BackPressure(world);
   }
 
   /** True when a tier's spool takes nothing more (452). */
   isFull(tier: number): boolean {
     const { tiers } = this.world;
-    return tiers.spool.value[tier] >= tiers.spoolCapacity[tier];
+    return tiers.spool.value[tier] >= tiers.spoolCapacity[tier] || this.pressure.defers[tier] === 1;
   }
 
   /** A tier accepts a message: it leaves the spool before and is held by `holder`, on its way to the next place of its route. */
@@ -26,6 +29,7 @@ export class Spools {
     const { mail, tiers } = this.world;
     this.leave(message, now);
     tiers.spool.add(tier, 1, now);
+    if (tiers.spool.value[tier] >= this.pressure.upAt[tier]) this.pressure.rise(tier, now);
     mail.hop[message]++;
     mail.spooledAt[message] = holder;
     mail.relayTries[message] = 0;
@@ -33,7 +37,11 @@ export class Spools {
 
   /** A message leaves the spool that it is in, if it is in one. */
   leave(message: number, now: number): void {
-    if (this.world.mail.hop[message] > 0) this.world.tiers.spool.add(this.tierOf(message), -1, now);
+    if (this.world.mail.hop[message] === 0) return;
+    const { spool } = this.world.tiers;
+    const tier = this.tierOf(message);
+    spool.add(tier, -1, now);
+    if (spool.value[tier] <= this.pressure.downAt[tier]) this.pressure.fall(tier, now);
   }
 
   /** The next message of a tier that is to be relayed again, or -1 when its holder is down: it waits for it. */

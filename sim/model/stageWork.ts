@@ -1,4 +1,5 @@
 import { Verdict } from '../columns/stages.ts';
+import { Greylist } from './greylist.ts';
 import type { World } from './world.ts';
 
 /** Spreads attempts and places over the second coordinate of a fate (golden ratio, Knuth 1973). */
@@ -10,9 +11,11 @@ const TO_UNIT = 1 / 0x100000000;
 /** What the stages ask of a job: CPU work, waits, disk operations, and their verdict. */
 export class StageWork {
   private readonly world: World;
+  private readonly greylist: Greylist;
 
   constructor(world: World) {
     this.world = world;
+    this.greylist = new Greylist(world);
   }
 
   /**
@@ -21,7 +24,7 @@ export class StageWork {
    * Everything is drawn from the fate of (message, stage, attempt), so that it is the same in every design.
    */
   gather(job: number): number {
-    const { jobs, mail, streams, stages, passes, instances, cpuS } = this.world;
+    const { jobs, mail, streams, stages, passes, instances, cpuS, pending } = this.world;
     const pass = jobs.pass[job];
     const message = jobs.message[job];
     const end = jobs.inMessages[job] === 1 ? passes.end[pass] : passes.messageFrom[pass];
@@ -52,13 +55,19 @@ export class StageWork {
       const demandMs = stageMs * stages.cpuFactor[stage];
       ms += demandMs;
       cpuS[stages.account[stage]] += demandMs * secondsPerMs;
-      if (stages.waits[stage] === 1) wait = (stages.waitMs[stage].sample(luck) * stages.waitFactor[stage]) / 1000;
+      if (stages.waits[stage] === 1) {
+        wait = (stages.waitMs[stage].sample(luck) * stages.waitFactor[stage]) / 1000;
+        const most = stages.stressWaitS[stage];
+        if (wait > most && instances.stressUntil[instance] >= pending.now) wait = most;
+      }
       disk = stages.diskOps[stage];
       if (u < stages.ends[stage]) {
         if (u < stages.rejects[stage]) verdict = Verdict.reject;
         else if (u < stages.defers[stage]) verdict = Verdict.defer;
         else if (u < stages.quarantines[stage]) verdict = Verdict.quarantine;
         else verdict = Verdict.drop;
+      } else if (stages.greyDelayS[stage] > 0 && this.greylist.defers(stage, message, pending.now)) {
+        verdict = Verdict.defer;
       }
       if (wait > 0 || disk > 0 || verdict !== Verdict.pass) break;
     }

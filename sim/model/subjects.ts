@@ -20,6 +20,8 @@ export const Kind = {
   agenda: 8,
   /** Mail leaves the filter service upstream. */
   upstream: 9,
+  /** A delivery to the Internet from a tier ends. */
+  remote: 10,
 } as const;
 
 /** The name of a kind of event. */

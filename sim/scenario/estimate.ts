@@ -72,6 +72,7 @@ function eventsPerSession(scenario: Scenario, stream: Stream): number {
       stage.enabled &&
       stage.directions.includes(stream.direction) &&
       stage.classes.includes(stream.class) &&
+      (stage.streams?.some((id) => scenario.streams[id] === stream) ?? true) &&
       stage.hops.some((hop) => places.includes(hop));
     const stages = scenario.tiers[tierId].stages.filter(serves);
     const opening = section(stages, 'session', stream);
@@ -81,7 +82,8 @@ function eventsPerSession(scenario: Scenario, stream: Stream): number {
     // Inner tiers get each message in a session of its own.
     sessions = carried;
   });
-  return events;
+  const last = scenario.tiers[route[route.length - 1]];
+  return events + (stream.direction === 'outbound' && last?.remote ? carried : 0);
 }
 
 function isPlace(hop: Hop, at: number, length: number): boolean {

@@ -22,6 +22,10 @@ test('whatever happens, everything adds up: messages, sessions, spools, cores, e
           meet('relays refused', tier.refused);
           meet('ready', tier.readyS);
         }
+        for (const { what, note } of run.result.journal) {
+          if (what === 'stress mode') meet('stress', 1);
+          if (what === 'back pressure') meet(note.startsWith('high') ? 'high pressure' : 'pressure', 1);
+        }
       }
     }),
     { numRuns: 200 },

@@ -45,7 +45,11 @@ const verdict = fc.record({
   drop: fc.constantFrom(0, 0.1, 0.3),
 });
 
-const stage = (id: string): fc.Arbitrary<StageInput> =>
+/** Half of the time one of the parts that a scenario may leave out. */
+const perhaps = <T>(...values: T[]): fc.Arbitrary<T | undefined> =>
+  fc.constantFrom<(T | undefined)[]>(undefined, undefined, ...values);
+
+const stage = (id: string, { roomy = false }: Kind): fc.Arbitrary<StageInput> =>
   fc.record({
     id: fc.constant(id),
     enabled: fc.constantFrom(true, true, true, false),
@@ -58,6 +62,17 @@ const stage = (id: string): fc.Arbitrary<StageInput> =>
     cpuMsPerKB: fc.constantFrom(0, 0, 2),
     cpuMsPerRecipient: fc.constantFrom(0, 0, 5),
     waitMs: fc.oneof({ weight: 2, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: duration(100) }),
+    stressWaitMs: perhaps(0, 50),
+    // Whether a retry comes early or late depends on the design: not where all are to be alike.
+    greylist: roomy
+      ? fc.constant(undefined)
+      : fc.constantFrom<StageInput['greylist'][]>(
+          undefined,
+          undefined,
+          undefined,
+          { delayS: 1 },
+          { delayS: 3, expireS: 4, known: { ham: 0.5 } },
+        ),
     diskOps: fc.constantFrom(0, 0, 0, 3),
     verdicts: fc.oneof(
       { weight: 2, arbitrary: fc.constant({}) },
@@ -65,16 +80,33 @@ const stage = (id: string): fc.Arbitrary<StageInput> =>
     ),
   });
 
-const tier = ({ roomy = false }: Kind): fc.Arbitrary<TierInput> =>
-  fc.record({
+const backPressure: fc.Arbitrary<NonNullable<TierInput['spool']>['backPressure']> = fc.constantFrom(
+  undefined,
+  { mediumAt: 1, highAt: 2, highDownTo: 1, mediumDownTo: 0, tarpitS: 0, high: 'refuse' as const },
+  { mediumAt: 2, highAt: 4, highDownTo: 2, mediumDownTo: 1, tarpitS: 0.25, high: 'defer' as const },
+);
+
+const remote = (roomy: boolean): fc.Arbitrary<TierInput['remote']> =>
+  fc.constantFrom<TierInput['remote'][]>(
+    undefined,
+    { latencyS: { dist: 'exponential', mean: 1 }, defer: 0.3, refuse: 0.1 },
+    roomy ? { latencyS: 0 } : { latencyS: 0.25, concurrency: 1 },
+  );
+
+const tier = (kind: Kind): fc.Arbitrary<TierInput> => {
+  const roomy = kind.roomy === true;
+  return fc.record({
     zone: fc.constantFrom('inner', 'outer'),
     spool: fc.record({
       capacityMessages: roomy ? fc.constant(null) : fc.constantFrom(null, 1, 3),
       retryFirstS: fc.constantFrom(0.5, 1, 3),
       retryFactor: fc.constantFrom(1, 2),
       retryMaxS: fc.constant(4),
+      backPressure: roomy ? fc.constant(undefined) : backPressure,
       giveUpS: roomy ? fc.constant(1e6) : fc.constantFrom(2, 10, 1000),
     }),
+    stress: perhaps({ fromShare: 0.5, lastsS: 3 }),
+    remote: remote(roomy),
     patienceS: roomy ? fc.constant(null) : fc.constantFrom(null, 0.25, 0.7, 2),
     background: maybe(
       fc.record({
@@ -86,8 +118,9 @@ const tier = ({ roomy = false }: Kind): fc.Arbitrary<TierInput> =>
     ),
     stages: fc
       .integer({ min: 0, max: 4 })
-      .chain((n) => fc.tuple(...Array.from({ length: n }, (_, i) => stage(`s${i}`)))),
+      .chain((n) => fc.tuple(...Array.from({ length: n }, (_, i) => stage(`s${i}`, kind)))),
   });
+};
 
 const arrivals: fc.Arbitrary<StreamInput['arrivals']> = fc.oneof(
   fc.record({ process: fc.constant('poisson' as const), perS: fc.constantFrom(0.5, 3, 12) }),
@@ -102,31 +135,51 @@ const arrivals: fc.Arbitrary<StreamInput['arrivals']> = fc.oneof(
     burstMeanS: fc.constant(2),
     quietMeanS: fc.constant(6),
   }),
+  fc
+    .array(fc.record({ at: fc.constantFrom(0, 0.25, 1, 3, 3.5, 8, 14), sizeKB: fc.constantFrom(1, 40) }), {
+      minLength: 1,
+    })
+    .map((rows) => rows.toSorted((a, b) => a.at - b.at))
+    .map((rows) => ({
+      process: 'trace' as const,
+      atS: rows.map(({ at }) => at),
+      sizeKB: rows.map(({ sizeKB }) => sizeKB),
+    })),
 );
 
 const stream = ({ roomy = false }: Kind): fc.Arbitrary<StreamInput> =>
-  fc.record({
-    direction: fc.constantFrom(...DIRECTIONS),
-    class: fc.constantFrom(...CLASSES.slice(0, 4)),
-    arrivals,
-    messagesPerSession: fc.constantFrom<DistributionInput[]>(1, 1, 3, { dist: 'geometric', mean: 2 }),
-    sizeKB: fc.constantFrom<DistributionInput[]>(10, { dist: 'lognormal', median: 4, sigma: 1, max: 100 }),
-    recipients: fc.constantFrom<DistributionInput[]>(1, { dist: 'geometric', mean: 1.5 }),
-    retry: roomy
-      ? fc.constant({ policy: 'mta' as const, firstS: 1, factor: 2, maxS: 4, giveUpS: 1000, jitter: 0.2 })
-      : fc.oneof(
-          fc.constant({ policy: 'never' as const }),
-          fc.record({
-            policy: fc.constant('mta' as const),
-            share: fc.constantFrom(1, 0.5, 0),
-            firstS: fc.constantFrom(0.5, 2),
-            factor: fc.constantFrom(1, 2),
-            maxS: fc.constant(5),
-            giveUpS: fc.constantFrom(0, 3, 1000),
-            jitter: fc.constantFrom(0, 0.2, 1),
-          }),
-        ),
-  });
+  fc
+    .record({
+      direction: fc.constantFrom(...DIRECTIONS),
+      class: fc.constantFrom(...CLASSES.slice(0, 4)),
+      arrivals,
+      messagesPerSession: fc.constantFrom<DistributionInput[]>(1, 1, 3, { dist: 'geometric', mean: 2 }),
+      sizeKB: fc.constantFrom<DistributionInput[]>(10, { dist: 'lognormal', median: 4, sigma: 1, max: 100 }),
+      recipients: fc.constantFrom<DistributionInput[]>(1, { dist: 'geometric', mean: 1.5 }),
+      retry: roomy
+        ? fc.constant({ policy: 'mta' as const, firstS: 1, factor: 2, maxS: 4, giveUpS: 1000, jitter: 0.2 })
+        : fc.oneof(
+            fc.constant({ policy: 'never' as const }),
+            fc.record({
+              policy: fc.constant('mta' as const),
+              share: fc.constantFrom(1, 0.5, 0),
+              firstS: fc.constantFrom(0.5, 2),
+              factor: fc.constantFrom(1, 2),
+              maxS: fc.constant(5),
+              giveUpS: fc.constantFrom(0, 3, 1000),
+              jitter: fc.constantFrom(0, 0.2, 1),
+            }),
+            fc.constant<StreamInput['retry']>({
+              policy: 'mix' as const,
+              of: [
+                { weight: 1, retry: { policy: 'schedule' as const, waitsS: [0.5, 3], jitter: 0 } },
+                { weight: 1, retry: { policy: 'never' as const } },
+              ],
+            }),
+          ),
+    })
+    // A row of a trace is a session of one message.
+    .map((made) => (made.arrivals.process === 'trace' ? { ...made, messagesPerSession: 1 } : made));
 
 const pool = (kind: Kind): fc.Arbitrary<PoolInput> =>
   fc.record({

@@ -49,6 +49,10 @@ export function journalWords({ what, to, note }: JournalResult, nameOf: (id: str
       return `${to} is scaled ${what === 'scaled out' ? 'out' : 'in'}: ${note}`;
     case 'rebalancing':
       return `Hosts of ${to} are evened out: ${note}`;
+    case 'back pressure':
+      return `${to}: back pressure ${note}`;
+    case 'stress mode':
+      return `${to} is in stress mode: ${note}`;
     default:
       return note === '' ? `${what}: ${to}` : `${what}: ${to}, ${note}`;
   }

@@ -93,6 +93,7 @@ function describe(
   instances.shares[instance] = how.shares;
   instances.memoryGB[instance] = how.memoryGB;
   instances.slots[instance] = how.slots ?? Infinity;
+  instances.stressShare[instance] = scenario.tiers[tierId].stress?.fromShare ?? Infinity;
   instances.backlogLimit[instance] = how.backlog ?? Infinity;
   instances.state[instance] = number < how.instances ? InstanceState.down : InstanceState.off;
   const evenly = Math.ceil(Math.max(how.instances, how.scaling?.max ?? 0) / pool.hosts);

@@ -21,6 +21,8 @@ interface Row {
   readonly stage: Stage;
   readonly key: number;
   readonly account: number;
+  readonly greylist: Stage['greylist'];
+  readonly known: number;
   readonly verdict: { reject: number; defer: number; quarantine: number; drop: number };
 }
 
@@ -49,7 +51,7 @@ export function compileStages(scenario: Scenario): CompiledStages {
     mid: number;
     end: number;
   }[] = [];
-  Object.entries(scenario.streams).forEach(([, stream], s) => {
+  Object.entries(scenario.streams).forEach(([id, stream], s) => {
     const route = routes[stream.direction] ?? [];
     firstPass.push(passes.length);
     route.forEach((tierId, hop) => {
@@ -57,12 +59,13 @@ export function compileStages(scenario: Scenario): CompiledStages {
       const isHere = (stage: Stage): boolean =>
         stage.enabled &&
         stage.classes.includes(stream.class) &&
+        (stage.streams?.includes(id) ?? true) &&
         stage.directions.includes(stream.direction) &&
         stage.hops.some((place) => places.includes(place));
       const rowsOf = (per: Stage['per']): Row[] =>
         scenario.tiers[tierId].stages
           .filter((stage) => stage.per === per && isHere(stage))
-          .map((stage) => rowOf(stage, stream, `${tierId}/${stage.id}@${hop}`, accountOf.get(stage) ?? 0));
+          .map((stage) => rowOf(stage, stream, hop, `${tierId}/${stage.id}@${hop}`, accountOf.get(stage) ?? 0));
       const from = rows.length;
       rows.push(...rowsOf('session'));
       const mid = rows.length;
@@ -96,8 +99,11 @@ function placesOf(hop: number, length: number): Hop[] {
   return places.length > 0 ? places : ['middle'];
 }
 
-function rowOf(stage: Stage, stream: Stream, name: string, account: number): Row {
-  return { stage, key: hashOf(name), account, verdict: stage.verdicts[stream.class] ?? NO_VERDICT };
+function rowOf(stage: Stage, stream: Stream, hop: number, name: string, account: number): Row {
+  const verdict = stage.verdicts[stream.class] ?? NO_VERDICT;
+  // Only who comes from outside can come back: relays are known.
+  const greylist = hop === 0 ? stage.greylist : undefined;
+  return { stage, key: hashOf(name), account, verdict, greylist, known: greylist?.known[stream.class] ?? 0 };
 }
 
 function tableOf(rows: readonly Row[]): StageTable {
@@ -113,6 +119,10 @@ function tableOf(rows: readonly Row[]): StageTable {
     cpuMsPerRecipient: numbers(({ stage }) => stage.cpuMsPerRecipient),
     waitMs,
     waits: Uint8Array.from(waitMs, (wait) => (wait.constant === 0 ? 0 : 1)),
+    stressWaitS: numbers(({ stage }) => (stage.stressWaitMs ?? Infinity) / 1000),
+    greyDelayS: numbers(({ greylist }) => greylist?.delayS ?? 0),
+    greyExpireS: numbers(({ greylist }) => greylist?.expireS ?? 0),
+    greyKnown: numbers(({ known }) => known),
     diskOps: numbers(({ stage }) => stage.diskOps),
     cpuFactor: numbers(() => 1),
     waitFactor: numbers(() => 1),

@@ -47,6 +47,7 @@ export function buildWorld(scenario: Scenario, designId: string, seed: string): 
     hour: 1,
     agenda: 1,
     upstream: 1,
+    remote: Object.values(scenario.tiers).some(({ remote }) => remote) ? tierIds.length : 0,
   });
   const pending = new PendingSet(subjects.count);
 

@@ -1,7 +1,9 @@
 import type { Draft } from '../draft.ts';
 import { nearest, quoted } from '../nearest.ts';
 import { defaultRoutes, type Routes } from '../routes.ts';
+import type { PathStep } from '../problem.ts';
 import type { Stream } from '../schema/mail.ts';
+import type { Retry } from '../schema/retry.ts';
 import type { Trace } from '../schema/trace.ts';
 import { checkDistribution, type Problems } from './check.ts';
 
@@ -53,12 +55,15 @@ function checkStreams(draft: Draft, problems: Problems): void {
     for (const key of ['messagesPerSession', 'sizeKB', 'recipients'] as const) {
       checkDistribution([...steps, key], stream[key], problems);
     }
-    if (stream.retry.policy === 'mta' && stream.retry.maxS < stream.retry.firstS) {
-      problems.at(
-        [...steps, 'retry', 'maxS'],
-        `must be at least firstS, ${stream.retry.firstS} s: ${stream.retry.maxS}`,
-      );
-    }
+    checkRetry([...steps, 'retry'], stream.retry, problems);
+  }
+}
+
+function checkRetry(steps: readonly PathStep[], retry: Retry, problems: Problems): void {
+  if (retry.policy === 'mix') {
+    retry.of.forEach((part, i) => checkRetry([...steps, 'of', i, 'retry'], part.retry, problems));
+  } else if (retry.policy === 'mta' && retry.maxS < retry.firstS) {
+    problems.at([...steps, 'maxS'], `must be at least firstS, ${retry.firstS} s: ${retry.maxS}`);
   }
 }
 
@@ -81,13 +86,22 @@ function checkTrace(id: string, stream: Stream, trace: Trace, problems: Problems
   }
 }
 
-function checkTiers({ tiers }: Draft, problems: Problems): void {
+function checkTiers({ tiers, streams }: Draft, problems: Problems): void {
   for (const [id, tier] of Object.entries(tiers)) {
     if (!tier) continue;
     problems.repeated(['tiers', id, 'stages'], tier.stages);
     tier.stages.forEach((stage, i) => {
       for (const key of ['cpuMs', 'waitMs'] as const) {
         checkDistribution(['tiers', id, 'stages', i, key], stage[key], problems);
+      }
+      stage.streams?.forEach((stream, n) => {
+        const known = Object.keys(streams);
+        if (!known.includes(stream)) {
+          problems.at(['tiers', id, 'stages', i, 'streams', n], noSuch('stream', stream, known, 'this scenario'));
+        }
+      });
+      if (stage.greylist !== undefined && stage.per === 'session') {
+        problems.at(['tiers', id, 'stages', i, 'greylist'], 'a session has no recipients: greylisting is of messages');
       }
       if (stage.per === 'session' && (stage.cpuMsPerKB > 0 || stage.cpuMsPerRecipient > 0)) {
         problems.at(
@@ -96,6 +110,7 @@ function checkTiers({ tiers }: Draft, problems: Problems): void {
         );
       }
     });
+    if (tier.remote) checkDistribution(['tiers', id, 'remote', 'latencyS'], tier.remote.latencyS, problems);
     if (tier.spool.retryMaxS < tier.spool.retryFirstS) {
       const { retryFirstS, retryMaxS } = tier.spool;
       problems.at(['tiers', id, 'spool', 'retryMaxS'], `must be at least retryFirstS, ${retryFirstS} s: ${retryMaxS}`);

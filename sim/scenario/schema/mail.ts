@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { DIRECTIONS, MAIL_CLASSES } from '../words.ts';
 import { distribution } from './distribution.ts';
-import { num, share, text } from './fields.ts';
+import { num, text } from './fields.ts';
+import { retry } from './retry.ts';
 import { trace } from './trace.ts';
 
 const rate = {
@@ -52,26 +53,6 @@ export const profile = z
 
 /** A daily and weekly shape as a scenario states it. */
 export type Profile = z.output<typeof profile>;
-
-const retry = z
-  .discriminatedUnion('policy', [
-    z.strictObject({ policy: z.literal('never') }).meta({ description: 'One try' }),
-    z
-      .strictObject({
-        policy: z.literal('mta'),
-        share: share('Share of senders that retry at all').default(1),
-        firstS: num('Wait before the second try', { above: 0, unit: 's' }).default(300),
-        factor: num('Each wait is the one before times this', { min: 1, max: 100 }).default(2),
-        maxS: num('Longest wait', { above: 0, unit: 's' }).default(4000),
-        giveUpS: num('Age of the message at which its sender gives up', { min: 0, unit: 's' }).default(432000),
-        jitter: share('Each wait is varied by up to this share either way').default(0.2),
-      })
-      .meta({
-        description: 'A mail server that retries with growing waits (Postfix: 300 s doubling to 4000 s, 5 days)',
-      }),
-  ])
-  .default({ policy: 'never' })
-  .meta({ description: 'What the sender does after a deferral, a refused connection or lost patience' });
 
 /** One kind of mail: where it goes, what it is, when it comes. */
 export const stream = z.strictObject({

@@ -13,6 +13,17 @@ const verdict = z
   })
   .refine((v) => v.reject + v.defer + v.quarantine + v.drop <= 1 + 1e-9, 'the probabilities add up to more than 1');
 
+const greylist = z.strictObject({
+  delayS: num('A try passes when this long has gone by since the first one', { above: 0, unit: 's' }).default(300),
+  expireS: num('A triplet is forgotten when it has not come back for this long', { above: 0, unit: 's' }).default(
+    86400,
+  ),
+  known: z
+    .partialRecord(z.enum(MAIL_CLASSES), share('Share of messages whose triplet is known from earlier mail'))
+    .default({})
+    .meta({ description: 'Per class, the share whose sender, recipient and address are known: they pass at once' }),
+});
+
 /** A step of a tier's work. */
 export const stage = z.strictObject({
   id: id.meta({ description: 'Name of the stage, unique in its tier' }),
@@ -31,6 +42,14 @@ export const stage = z.strictObject({
     .min(1)
     .default([...MAIL_CLASSES])
     .meta({ description: 'The kinds of mail it serves: slow senders and hanging ones are spam, for example' }),
+  streams: z
+    .array(id)
+    .min(1)
+    .max(60)
+    .optional()
+    .meta({
+      description: 'The streams it serves, where not all of its directions and classes: one attack, one partner',
+    }),
   hops: z
     .array(z.enum(HOPS))
     .min(1)
@@ -42,16 +61,60 @@ export const stage = z.strictObject({
   cpuMaxKB: num('Only the first so many KB of a message cost CPU', { above: 0, unit: 'KB' }).optional(),
   cpuMsPerRecipient: num('CPU demand per recipient', { min: 0, unit: 'ms' }).default(0),
   waitMs: distribution.default(0).meta({ description: 'Wait that holds the session slot but no CPU', unit: 'ms' }),
+  stressWaitMs: num('Longest wait while the machine is in stress mode. Absent: as always', {
+    min: 0,
+    unit: 'ms',
+  }).optional(),
   diskOps: num('Synchronous disk operations', { min: 0, max: 1e4 }).default(0),
   verdicts: z
     .partialRecord(z.enum(MAIL_CLASSES), verdict)
     .default({})
     .meta({ description: 'Per class, the probabilities of ending the message here; the rest passes' }),
+  greylist: greylist.optional().meta({
+    description: 'Defers what passes otherwise until it comes back: greylisting at the first tier of a route',
+  }),
   source: text('Where the figures come from', 500).optional(),
 });
 
 /** A step of a tier's work, defaults filled in. */
 export type Stage = z.output<typeof stage>;
+
+/** Marks and figures of Exchange's submission queue: medium above 9,999, high at 15,000, down again at 10,000 and 2,000. */
+const backPressure = z
+  .strictObject({
+    mediumAt: whole('Messages in the spool from which pressure is medium', { min: 1 }).default(10_000),
+    highAt: whole('… from which it is high', { min: 1 }).default(15_000),
+    highDownTo: whole('High pressure ends when no more than these are left', { min: 0 }).default(10_000),
+    mediumDownTo: whole('Medium pressure ends when no more than these are left', { min: 0 }).default(2000),
+    tarpitS: num('From medium on, a sender waits this long in its slot before it is served', {
+      min: 0,
+      unit: 's',
+    }).default(5),
+    high: z.enum(['refuse', 'defer']).default('refuse').meta({
+      description:
+        'At high, mail that has to go on from here is refused on connecting (421), or deferred at its end (452)',
+    }),
+  })
+  .refine((p) => p.highAt > p.mediumAt, 'highAt must be above mediumAt')
+  .refine((p) => p.highDownTo < p.highAt, 'highDownTo must be below highAt')
+  .refine((p) => p.mediumDownTo < p.mediumAt, 'mediumDownTo must be below mediumAt')
+  .refine((p) => p.mediumDownTo <= p.highDownTo, 'mediumDownTo must not be above highDownTo');
+
+const stress = z.strictObject({
+  fromShare: num('Share of its slots from which a machine is in stress mode', { above: 0, max: 1, unit: '1' }).default(
+    1,
+  ),
+  lastsS: num('It stays so for this long after they were last taken up to there', { min: 0, unit: 's' }).default(1000),
+});
+
+const remote = z
+  .strictObject({
+    latencyS: distribution.default(1).meta({ description: 'Time that a delivery takes', unit: 's' }),
+    defer: share('Probability that the remote server defers (4xx): the spool tries again').default(0),
+    refuse: share('Probability that it refuses for good (5xx): the mail is returned').default(0),
+    concurrency: whole('Deliveries at the same time at most. Absent: no limit', { min: 1 }).nullable().default(null),
+  })
+  .refine((r) => r.defer + r.refuse <= 1 + 1e-9, 'the probabilities add up to more than 1');
 
 const spool = z.strictObject({
   storage: z
@@ -64,6 +127,9 @@ const spool = z.strictObject({
   retryFirstS: num('Wait before a failed relay is tried again', { above: 0, unit: 's' }).default(300),
   retryFactor: num('Each wait is the one before times this', { min: 1, max: 100 }).default(2),
   retryMaxS: num('Longest wait between relay tries', { above: 0, unit: 's' }).default(4000),
+  backPressure: backPressure
+    .optional()
+    .meta({ description: 'What the tier does while its spool is rather full. Absent: nothing' }),
   giveUpS: num('Age at which a queued message is returned to its sender', { above: 0, unit: 's' }).default(432000),
 });
 
@@ -88,6 +154,13 @@ export const tier = z.strictObject({
   })
     .nullable()
     .default(null),
+  stress: stress.optional().meta({
+    description: 'Stress mode, in which stages with stressWaitMs wait no longer than that. Absent: never',
+  }),
+  remote: remote.optional().meta({
+    description:
+      'Delivery to the Internet of outbound mail whose route ends here. Absent: acceptance by this tier is delivery',
+  }),
   background: background
     .nullable()
     .default(null)
