@@ -2,7 +2,7 @@ import { render } from 'preact';
 import { App } from './panels/app.tsx';
 import { followLink } from './state/link.ts';
 import { visit } from './state/scenario.ts';
-import { followScreen } from './state/screen.ts';
+import { followScreen, namesLesson } from './state/screen.ts';
 import { followTheme } from './state/theme.ts';
 import './theme.css';
 import './layout.css';
@@ -20,7 +20,8 @@ followScreen();
 followLink();
 render(<App />, root);
 
-window.addEventListener('hashchange', () => {
-  void visit(location.hash);
-});
-void visit(location.hash);
+const follow = (): void => {
+  if (!namesLesson()) void visit(location.hash);
+};
+window.addEventListener('hashchange', follow);
+follow();

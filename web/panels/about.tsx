@@ -22,6 +22,11 @@ export function Purpose({ text }: { text: string }) {
   return first === undefined ? null : <div class="purpose prose">{block(first, 0)}</div>;
 }
 
+/** A text in Markdown. */
+export function Prose({ text }: { text: string }) {
+  return <div class="prose">{parseMarkdown(text).map(block)}</div>;
+}
+
 /** A block of a scenario's text. It may come from a stranger: only known elements are made, all else is text. */
 function block(one: Block, key: number): ComponentChild {
   switch (one.kind) {

@@ -11,4 +11,9 @@ export interface Screen {
 /** The screens that are fetched when they are first looked at, in the order of their links; the results come before them. */
 export const SCREENS: readonly Screen[] = [
   { id: 'edit', label: 'Edit', load: () => import('./edit/screen.tsx').then(({ EditScreen }) => EditScreen) },
+  {
+    id: 'lessons',
+    label: 'Lessons',
+    load: () => import('./lessons/screen.tsx').then(({ LessonsScreen }) => LessonsScreen),
+  },
 ];

@@ -12,6 +12,7 @@ import { resetView } from './view.ts';
 export type Source =
   | { readonly kind: 'example'; readonly id: string }
   | { readonly kind: 'link' }
+  | { readonly kind: 'lesson'; readonly id: string }
   | { readonly kind: 'draft'; readonly name: string };
 
 /** The scenario on the page: as it was written, and as it was understood. */
@@ -104,6 +105,11 @@ export async function openText(text: string, name: string): Promise<void> {
   draftName.value = name;
 }
 
+/** Opens what a lesson is about; the address stays that of the lesson. */
+export async function openLessonScenario(json: unknown, id: string): Promise<boolean> {
+  return open(json, { kind: 'lesson', id }, 'This lesson cannot be run', 'keep');
+}
+
 /** Opens the own file that this browser keeps. */
 export async function openDraft(address: 'push' | 'keep' = 'push'): Promise<void> {
   asked += 1;
@@ -131,6 +137,11 @@ export async function reseed(text: string): Promise<void> {
 export function rerun(): void {
   const now = opened.value;
   if (now !== null) void start(now.scenario, seed.value);
+}
+
+/** Has the address say what is on the page, where it said something else: when one leaves a lesson. */
+export async function renewAddress(): Promise<void> {
+  await showAddress('replace');
 }
 
 /** Forgets what could not be opened; the address says again what is on the page. */

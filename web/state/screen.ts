@@ -19,6 +19,10 @@ export function screenAddress(id: ScreenId): string {
   const query = new URLSearchParams(location.search);
   if (id === 'results') query.delete('view');
   else query.set('view', id);
+  if (id !== 'lessons') {
+    query.delete('lesson');
+    query.delete('step');
+  }
   const text = query.toString();
   return `${location.pathname}${text === '' ? '' : `?${text}`}${location.hash}`;
 }
@@ -41,7 +45,13 @@ export function followScreen(): void {
   });
 }
 
+/** Whether the address names a lesson: then the lesson says what is run, not the part after `#`. */
+export function namesLesson(): boolean {
+  return screenOf(location.search) === 'lessons' && new URLSearchParams(location.search).has('lesson');
+}
+
 function screenOf(query: string): ScreenId {
-  const asked = new URLSearchParams(query).get('view');
+  const named = new URLSearchParams(query);
+  const asked = named.get('view') ?? (named.has('lesson') ? 'lessons' : null);
   return IDS.find((id) => id === asked) ?? 'results';
 }
