@@ -28,6 +28,7 @@ export function Picker() {
           </option>
         )}
         {source?.kind === 'link' && <option value="link">{`From a link: ${opened.value?.scenario.name ?? ''}`}</option>}
+        {source?.kind === 'lesson' && <option value="lesson">{`Lesson: ${opened.value?.scenario.name ?? ''}`}</option>}
         {draftName.value !== '' && <option value="draft">{`Your file: ${draftName.value}`}</option>}
         {draftName.value === '' && source?.kind === 'draft' && (
           <option value="draft">{`Your file: ${source.name}`}</option>

@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { addressOf, closeLesson, finish, goToStep, step, stepIndex } from '../../state/lessons.ts';
 import type { NamedLesson } from '../../state/lessons.ts';
 import { busy, failure, phase, share } from '../../state/runner.ts';
+import { opened } from '../../state/scenario.ts';
 import { goTo } from '../../state/screen.ts';
 import { percent } from '../../words/numbers.ts';
 import { Figures } from './figures.tsx';
@@ -21,6 +22,13 @@ export function Player({ lesson }: { lesson: NamedLesson }) {
     first.current = false;
     if (at === lesson.steps.length - 1) finish();
   }, [lesson, at]);
+  const source = opened.value?.source;
+  const wasHere = useRef(false);
+  useEffect(() => {
+    // Another scenario was opened meanwhile: the lesson's texts and figures would not be about it.
+    if (wasHere.current && source?.kind !== 'lesson') goTo('results');
+    wasHere.current = source?.kind === 'lesson';
+  }, [source]);
   if (now === undefined) return null;
   return (
     <article class="lesson" aria-labelledby="lesson-title">

@@ -79,7 +79,9 @@ export function Turn({ step }: { step: StepOf<'turn'> }) {
         <table class="watch">
           <thead>
             <tr>
-              <th scope="col">What to watch</th>
+              <th scope="col" class="text">
+                What to watch
+              </th>
               <th scope="col">{`at ${rest.toLocaleString('en-US')}`}</th>
               <th scope="col">{`at ${at.toLocaleString('en-US')}`}</th>
             </tr>
