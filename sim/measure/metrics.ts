@@ -3,6 +3,8 @@
  * charts, exports and documentation read this table. NaN stands for "nothing measured in this sample".
  */
 
+import { BUCKETS, bucketRange } from './buckets.ts';
+
 /** What a metric is sampled for: one column each. */
 export type Per = 'design' | 'tier' | 'host' | 'instance' | 'stream';
 
@@ -14,6 +16,33 @@ export interface Metric {
   readonly per: Per;
   readonly about: string;
 }
+
+/** The id of a bucket of delivery times. */
+export type BucketId = `stream.deliveryBucket${number}`;
+
+/** The metric of a bucket of delivery times, from 0 (fastest) to `BUCKETS` − 1. */
+export function bucketMetric(bucket: number): BucketId {
+  return `stream.deliveryBucket${bucket}`;
+}
+
+/** One metric per bucket of delivery times (buckets.ts): together they are all messages delivered in the sample. */
+const DELIVERY_BUCKETS = Object.fromEntries(
+  Array.from({ length: BUCKETS }, (_, i): [BucketId, Metric] => {
+    const [low, high] = bucketRange(i);
+    const range = high === Infinity ? `${low} s or more` : `${low} s to under ${high} s`;
+    return [
+      bucketMetric(i),
+      {
+        name: `Delivered within ${range}`,
+        unit: 'count',
+        per: 'stream',
+        about: `Messages delivered in the sample that took ${range}`,
+      },
+    ];
+  }),
+) as Record<BucketId, Metric>;
+
+const powerOf = (name: string, about: string) => ({ name, unit: 'W', per: 'design', about }) as const;
 
 /** Every sampled metric by its id. */
 export const METRICS = {
@@ -29,6 +58,13 @@ export const METRICS = {
     per: 'design',
     about: 'Highest metered draw (1 s windows) in the sample',
   },
+  'design.idleW': powerOf('Power of idling', 'Mean draw of hosts in use before they do anything'),
+  'design.dynamicW': powerOf('Power of work', 'Mean draw beyond idling, for work'),
+  'design.migrationW': powerOf('Power of migrations', 'Mean draw beyond idling, for moving machines'),
+  'design.bootW': powerOf('Power of booting', 'Mean draw of hosts that start or stop'),
+  'design.standbyW': powerOf('Power of standby', 'Mean draw of hosts asleep'),
+  'design.reserveW': powerOf('Power of reserve', 'Mean draw of empty hosts that are on'),
+  'design.equipmentW': powerOf('Power of equipment', 'Mean draw of storage, network and other shared equipment'),
   'tier.utilization': {
     name: 'CPU utilization',
     unit: '1',
@@ -106,6 +142,26 @@ export const METRICS = {
   },
   'stream.offeredPerS': { name: 'Offered', unit: '1/s', per: 'stream', about: 'New messages per second' },
   'stream.deliveredPerS': { name: 'Delivered', unit: '1/s', per: 'stream', about: 'Messages delivered per second' },
+  'stream.rejectedPerS': { name: 'Rejected', unit: '1/s', per: 'stream', about: 'Messages refused for good per second' },
+  'stream.quarantinedPerS': {
+    name: 'Quarantined',
+    unit: '1/s',
+    per: 'stream',
+    about: 'Messages put into quarantine per second',
+  },
+  'stream.droppedPerS': {
+    name: 'Dropped',
+    unit: '1/s',
+    per: 'stream',
+    about: 'Messages removed silently per second',
+  },
+  'stream.gaveUpPerS': {
+    name: 'Given up',
+    unit: '1/s',
+    per: 'stream',
+    about: 'Messages per second whose sender stopped trying',
+  },
+  'stream.lostPerS': { name: 'Lost', unit: '1/s', per: 'stream', about: 'Messages per second that died with a machine' },
   'stream.deferredPerS': {
     name: 'Turned away',
     unit: '1/s',
@@ -130,6 +186,7 @@ export const METRICS = {
     per: 'stream',
     about: '99th percentile of delivery time in the sample',
   },
+  ...DELIVERY_BUCKETS,
 } as const satisfies Record<string, Metric>;
 
 /** The id of a sampled metric. */

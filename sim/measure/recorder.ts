@@ -1,7 +1,10 @@
 import { Count, COUNTS } from '../columns/streams.ts';
 import type { Engine } from '../model/engine.ts';
-import { columnsOf, INSTANCE_STATES } from './metrics.ts';
-import type { Column, Frame, MetricId } from './metrics.ts';
+import { CAUSES } from '../model/metering.ts';
+import type { Cause } from '../model/metering.ts';
+import { BUCKETS, fillBuckets } from './buckets.ts';
+import { bucketMetric, columnsOf, INSTANCE_STATES } from './metrics.ts';
+import type { BucketId, Column, Frame, MetricId } from './metrics.ts';
 
 /** Reads one column: a quantity that accumulates (its growth over the sample is what counts), or the value of the sample itself. */
 interface Reader {
@@ -28,6 +31,8 @@ export class Recorder {
   private readonly before: Float64Array;
   private readonly last: Float64Array;
   private readonly overBefore: Float64Array;
+  /** Messages of the sample by delivery time; `BUCKETS` per stream. */
+  private readonly buckets: Float64Array;
   private readonly engine: Engine;
   private since = 0;
   private watts = { meanW: 0, peakW: 0, seconds: 0 };
@@ -49,6 +54,7 @@ export class Recorder {
       instance: new Map(world.instances.ids.map((id, i) => [id, i])),
       stream: new Map(world.streams.ids.map((id, i) => [id, i])),
     };
+    this.buckets = new Float64Array(world.streams.ids.length * BUCKETS);
     const make = this.makers();
     this.readers = this.columns.map(({ metric, of }) => {
       const kind = metric.slice(0, metric.indexOf('.'));
@@ -66,6 +72,7 @@ export class Recorder {
     const { world, metering } = engine;
     metering.settle(now);
     this.watts = metering.takeSample();
+    world.streams.sampleDeliveryS.forEach((histogram, stream) => fillBuckets(histogram, this.buckets, stream * BUCKETS));
     const length = now - this.since;
     const { seconds } = this.watts;
     const width = columns.length + 1;
@@ -130,10 +137,27 @@ export class Recorder {
       });
     const seen = (stream: number, ...counters: number[]): Reader =>
       grows(() => counters.reduce((sum, counter) => sum + streams.seen[stream * COUNTS + counter], 0));
+    const causeW = (cause: Cause): (() => Reader) => {
+      const place = CAUSES.indexOf(cause);
+      return () => meters(() => metering.causeJ(place));
+    };
+    const buckets = Object.fromEntries(
+      Array.from({ length: BUCKETS }, (_, i): [BucketId, (stream: number) => Reader] => [
+        bucketMetric(i),
+        (stream) => is(() => this.buckets[stream * BUCKETS + i]),
+      ]),
+    ) as Record<BucketId, (stream: number) => Reader>;
     const delivery = (stream: number, p: number): Reader => is(() => streams.sampleDeliveryS[stream].quantile(p));
     return {
       'design.watts': () => is(() => this.watts.meanW),
       'design.peakWatts': () => is(() => this.watts.peakW),
+      'design.idleW': causeW('idle'),
+      'design.dynamicW': causeW('dynamic'),
+      'design.migrationW': causeW('migration'),
+      'design.bootW': causeW('boot'),
+      'design.standbyW': causeW('standby'),
+      'design.reserveW': causeW('reserve'),
+      'design.equipmentW': causeW('equipment'),
       'tier.utilization': (tier) => {
         const provided = overTier(tier, (i, now) => instances.provided.total(i, now));
         return {
@@ -157,10 +181,16 @@ export class Recorder {
       'instance.inBacklog': (i) => grows((now) => instances.inBacklog.area(i, now)),
       'stream.offeredPerS': (stream) => seen(stream, Count.offered),
       'stream.deliveredPerS': (stream) => seen(stream, Count.delivered),
+      'stream.rejectedPerS': (stream) => seen(stream, Count.rejected),
+      'stream.quarantinedPerS': (stream) => seen(stream, Count.quarantined),
+      'stream.droppedPerS': (stream) => seen(stream, Count.dropped),
+      'stream.gaveUpPerS': (stream) => seen(stream, Count.gaveUp),
+      'stream.lostPerS': (stream) => seen(stream, Count.lost),
       'stream.deferredPerS': (stream) => seen(stream, Count.refused, Count.abandoned, Count.deferred, Count.broken),
       'stream.deliveryP50': (stream) => delivery(stream, 0.5),
       'stream.deliveryP95': (stream) => delivery(stream, 0.95),
       'stream.deliveryP99': (stream) => delivery(stream, 0.99),
+      ...buckets,
     };
   }
 }

@@ -174,6 +174,13 @@ export class Metering {
     return sum;
   }
 
+  /** Energy of the whole design since the last reset [J] for one cause, by its place in `CAUSES`. */
+  causeJ(cause: number): number {
+    let sum = 0;
+    for (let i = cause; i < this.causesJ.length; i += CAUSES.length) sum += this.causesJ[i];
+    return sum;
+  }
+
   /**
    * Mean and highest draw of the design since the last call [W], the ones before if no window was closed since;
    * and how long the windows closed since are together [s].

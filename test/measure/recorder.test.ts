@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { BUCKET_EDGES, BUCKETS, bucketRange } from '../../sim/measure/buckets.ts';
+import { METRICS, bucketMetric } from '../../sim/measure/metrics.ts';
 import type { MetricId } from '../../sim/measure/metrics.ts';
 import { COUNTS, Count } from '../../sim/columns/streams.ts';
 import type { Scenario } from '../../sim/scenario/schema/scenario.ts';
@@ -94,7 +96,7 @@ test('the series are of the whole run: a warm-up changes nothing in them', () =>
   for (const warmupS of [31, 60, 20 / 3, 199.9]) {
     rowsOf(warmupS).forEach(({ metric, values }, i) => {
       // The end of the warm-up begins a window of the meter, and a draw is not the same over other windows.
-      if (metric.toLowerCase().endsWith('watts') && !Number.isInteger(warmupS)) return;
+      if (METRICS[metric].unit === 'W' && !Number.isInteger(warmupS)) return;
       values.forEach((x, row) => expect(x, metric).toBeCloseTo(whole[i]?.values[row] ?? 0, 9));
     });
   }
@@ -196,4 +198,38 @@ test('the series count all mail, the ledger that which came after the warm-up', 
   expect(streamOf(run, 'ham').offered).toBeLessThan(0.7 * seen);
   expect(streams.seen).toHaveLength(2 * COUNTS);
   expect(tierOf(run, 'gateway').arrivals).toBeLessThan(0.7 * (run.engine.world.tiers.seenArrivals[0] ?? 0));
+});
+
+test('power by cause adds up to the draw, fates to the ledger, and delivery times in buckets to all that were delivered', () => {
+  const run = simulate(busy({ durationS: 120, sampleS: 10 }));
+  const column = seriesOf(run);
+  const causes = ['idleW', 'dynamicW', 'migrationW', 'bootW', 'standbyW', 'reserveW', 'equipmentW'] as const;
+  const byCause = causes.map((cause) => column(`design.${cause}`));
+  column('design.watts').forEach((watts, row) => {
+    // The draw is added up in whole microwatts.
+    expect(byCause.reduce((sum, values) => sum + (values[row] ?? NaN), 0)).toBeCloseTo(watts, 5);
+  });
+  for (const [id, stream] of Object.entries(run.result.streams)) {
+    for (const fate of ['delivered', 'rejected', 'quarantined', 'dropped', 'gaveUp', 'lost'] as const) {
+      const seen = column(`stream.${fate}PerS`, id).reduce((sum, x) => sum + x * 10, 0);
+      expect(seen, fate).toBeCloseTo(stream[fate], 6);
+    }
+    const buckets = Array.from({ length: BUCKETS }, (_, i) => column(bucketMetric(i), id));
+    column('stream.deliveredPerS', id).forEach((rate, row) => {
+      expect(buckets.reduce((sum, values) => sum + (values[row] ?? NaN), 0)).toBeCloseTo(rate * 10, 6);
+    });
+    // The median lies in the bucket that takes the count past half, but for a value on an edge.
+    column('stream.deliveryP50', id).forEach((median, row) => {
+      let before = 0;
+      const counts = buckets.map((values) => values[row] ?? NaN);
+      const half = counts.reduce((sum, n) => sum + n, 0) / 2;
+      const at = counts.findIndex((n) => (before += n) >= half);
+      if (half === 0) return;
+      const [low, high] = bucketRange(at);
+      expect(median).toBeGreaterThan(low * 0.98);
+      expect(median).toBeLessThan(high * 1.02);
+    });
+  }
+  expect(run.result.streams['spam']?.rejected).toBeGreaterThan(10);
+  expect([...BUCKET_EDGES].sort((a, b) => a - b)).toEqual(BUCKET_EDGES);
 });
