@@ -37,7 +37,7 @@ export const BUCKET_EDGES = [
   48 * HOUR,
 ] as const;
 
-/** Number of buckets. */
+/** Number of buckets; `BucketId` in metrics.ts counts them. */
 export const BUCKETS = BUCKET_EDGES.length + 1;
 
 /** The lower and upper edge of a bucket [s]: 0 below the first, Infinity above the last. */

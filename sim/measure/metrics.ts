@@ -18,11 +18,12 @@ export interface Metric {
 }
 
 /** The id of a bucket of delivery times. */
-export type BucketId = `stream.deliveryBucket${number}`;
+export type BucketId = `stream.deliveryBucket${Digit | `1${Digit}` | `2${0 | 1 | 2 | 3 | 4 | 5}`}`;
+type Digit = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9;
 
 /** The metric of a bucket of delivery times, from 0 (fastest) to `BUCKETS` − 1. */
 export function bucketMetric(bucket: number): BucketId {
-  return `stream.deliveryBucket${bucket}`;
+  return `stream.deliveryBucket${bucket}` as BucketId;
 }
 
 /** One metric per bucket of delivery times (buckets.ts): together they are all messages delivered in the sample. */
@@ -142,7 +143,12 @@ export const METRICS = {
   },
   'stream.offeredPerS': { name: 'Offered', unit: '1/s', per: 'stream', about: 'New messages per second' },
   'stream.deliveredPerS': { name: 'Delivered', unit: '1/s', per: 'stream', about: 'Messages delivered per second' },
-  'stream.rejectedPerS': { name: 'Rejected', unit: '1/s', per: 'stream', about: 'Messages refused for good per second' },
+  'stream.rejectedPerS': {
+    name: 'Rejected',
+    unit: '1/s',
+    per: 'stream',
+    about: 'Messages refused for good per second',
+  },
   'stream.quarantinedPerS': {
     name: 'Quarantined',
     unit: '1/s',
@@ -161,7 +167,12 @@ export const METRICS = {
     per: 'stream',
     about: 'Messages per second whose sender stopped trying',
   },
-  'stream.lostPerS': { name: 'Lost', unit: '1/s', per: 'stream', about: 'Messages per second that died with a machine' },
+  'stream.lostPerS': {
+    name: 'Lost',
+    unit: '1/s',
+    per: 'stream',
+    about: 'Messages per second that died with a machine',
+  },
   'stream.deferredPerS': {
     name: 'Turned away',
     unit: '1/s',

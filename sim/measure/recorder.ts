@@ -72,7 +72,9 @@ export class Recorder {
     const { world, metering } = engine;
     metering.settle(now);
     this.watts = metering.takeSample();
-    world.streams.sampleDeliveryS.forEach((histogram, stream) => fillBuckets(histogram, this.buckets, stream * BUCKETS));
+    world.streams.sampleDeliveryS.forEach((histogram, stream) =>
+      fillBuckets(histogram, this.buckets, stream * BUCKETS),
+    );
     const length = now - this.since;
     const { seconds } = this.watts;
     const width = columns.length + 1;

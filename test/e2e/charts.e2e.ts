@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { expectQuiet, useBrowser } from './support/browser.ts';
@@ -152,13 +154,14 @@ describe('the charts', () => {
     const lines = csv.text.trimEnd().split('\r\n');
     expect(lines).toHaveLength(361);
     expect(lines[0]).toContain('Boxes [W]');
+    expect(lines[1]).toMatch(/,"Power draw","A quick hour","quick","[\d.]+"$/);
     expectQuiet(page);
   });
 
   test('offer other quantities and another stream', async () => {
     const page = await openDone();
-    await page.locator('[data-chart="queues"] select').selectOption({ label: 'Slots in use' });
-    await expect.poll(() => page.locator('[data-chart="queues"] .axis-name').first().textContent()).toContain('slot');
+    await page.locator('[data-chart="queues"] select').selectOption({ label: 'Spool' });
+    await expect.poll(() => page.locator('[data-chart="queues"] .axis-name').first().textContent()).toContain('spool');
     await page.getByLabel('Delivery time of', { exact: true }).selectOption({ label: 'Junk' });
     await page.getByRole('heading', { name: 'Delivery time of Junk' }).waitFor();
     // Most samples have no message of this stream: gaps, and dots between them.
@@ -177,5 +180,70 @@ describe('the charts', () => {
     expect(await page.locator('[data-chart="cpu"] .what-text').innerText()).toContain('Busy processor cores');
     await page.keyboard.press('Escape');
     await expect.poll(() => page.locator('[data-chart="cpu"] .what').getAttribute('open')).toBeNull();
+  });
+
+  test('go out as pictures that open the scenario again', async () => {
+    const page = await openDone();
+    const digest = await untilDone(page);
+    for (const kind of ['SVG', 'PNG']) {
+      const figure = page.locator('[data-chart="heat"]');
+      if (kind === 'SVG') await figure.getByText('Show as table').click();
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        figure.getByRole('button', { name: `Download ${kind}` }).click(),
+      ]);
+      const bytes = readFileSync(await download.path());
+      if (kind === 'SVG') {
+        const text = bytes.toString('utf8');
+        expect(text).toContain('Delivery time, every message of Letters');
+        expect(text).toContain('A quick hour · seed “quick” · engine ');
+        expect(text).not.toMatch(/class=|style=|<script|href/);
+        expect(text.match(/<path[^>]* d="M/g)?.length).toBeGreaterThan(10);
+      } else {
+        expect([bytes.readUInt32BE(16), bytes.readUInt32BE(20) > 600]).toEqual([1920, true]);
+        expect(bytes.length).toBeGreaterThan(20_000);
+        if (process.env['SHOTS'] !== undefined) writeFileSync(join(process.env['SHOTS'], 'export.png'), bytes);
+      }
+      const there = await browser.open('#example/textbook-queues');
+      await there.getByRole('heading', { level: 1 }).waitFor();
+      await there.setInputFiles('input[type=file]', {
+        name: download.suggestedFilename(),
+        mimeType: 'image/any',
+        buffer: bytes,
+      });
+      await there.getByRole('heading', { level: 1, name: 'A quick hour' }).waitFor();
+      expect(await untilDone(there)).toBe(digest);
+      expectQuiet(there);
+    }
+    expectQuiet(page);
+  });
+
+  test('stack mail by fate and power by cause in patterns, show a line alone, and choose one by keys', async () => {
+    const page = await openDone();
+    const fates = page.locator('[data-chart="fates"] .panel').first();
+    expect(await fates.locator('pattern').count()).toBe(await fates.locator('.lines path').count());
+    const fills = await fates.locator('.lines path').evaluateAll((all) => all.map((one) => one.getAttribute('fill')));
+    expect(new Set(fills).size).toBe(fills.length);
+    expect(await page.locator('[data-chart="causes"] .legend-label').allTextContents()).not.toContain('Migrations');
+    expect(await page.locator('[data-chart="hosts"] .cells path[d^="M"]').count()).toBeGreaterThan(0);
+    const cpu = page.locator('[data-chart="cpu"] .panel').first();
+    const gateway = cpu.getByRole('button', { name: /^Gateway/ });
+    await gateway.dblclick();
+    await expect.poll(() => cpu.getByRole('button', { name: /^Inner/ }).getAttribute('aria-pressed')).toBe('false');
+    await gateway.focus();
+    await page.keyboard.press('Shift+Enter');
+    await expect.poll(() => cpu.locator('.lines path').count()).toBe(2);
+    await cpu.locator('.sensor').focus();
+    await page.keyboard.press('End');
+    await page.keyboard.press('ArrowDown');
+    await expect
+      .poll(() => cpu.locator('.sensor').getAttribute('aria-valuetext'))
+      .toMatch(/^Mon 10:00: Gateway [\d.]+%$/);
+    await expect.poll(() => cpu.locator('.chosen').count()).toBe(1);
+    expect(await cpu.locator('.tip').innerText()).toContain('Gateway');
+    const queues = page.locator('[data-chart="queues"]');
+    await queues.getByLabel('log scale').check();
+    await expect.poll(() => queues.locator('.axis-name').first().textContent()).toContain('log scale');
+    expectQuiet(page);
   });
 });

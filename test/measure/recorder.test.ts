@@ -231,5 +231,6 @@ test('power by cause adds up to the draw, fates to the ledger, and delivery time
     });
   }
   expect(run.result.streams['spam']?.rejected).toBeGreaterThan(10);
+  expect(BUCKETS).toBe(26);
   expect([...BUCKET_EDGES].sort((a, b) => a - b)).toEqual(BUCKET_EDGES);
 });

@@ -129,11 +129,12 @@ describe('panels', () => {
       [{ line, design: '=A', label: 'the "gate"', samples: samplesOf(line, new Map([['a', series]])) }],
       series.time,
       1_286_150_400,
+      { chart: 'CPU', scenario: '=evil()', seed: 's', engine: '1' },
     );
     expect(csv.split('\r\n')).toEqual([
-      '"seconds from start [s]","local time"," =A: the ""gate"" [share 0..1]"',
-      '60,2010-10-04T00:01:00,0.5',
-      '120,2010-10-04T00:02:00,',
+      '"seconds from start [s]","local time"," =A: the ""gate"" [share 0..1]","chart","scenario","seed","engine"',
+      '60,2010-10-04T00:01:00,0.5,"CPU"," =evil()","s","1"',
+      '120,2010-10-04T00:02:00,,"CPU"," =evil()","s","1"',
       '',
     ]);
   });

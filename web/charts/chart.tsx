@@ -1,17 +1,16 @@
 import { computed } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
-import { METRICS } from '../../sim/measure/metrics.ts';
 import type { MetricId } from '../../sim/measure/metrics.ts';
 import type { Scenario } from '../../sim/scenario/schema/scenario.ts';
 import { series } from '../state/runner.ts';
-import { choices, hidden, pivot, range } from '../state/view.ts';
+import { choices, pivot, switchScale, switched } from '../state/view.ts';
 import type { ChartContext } from './context.ts';
-import type { ChartDefinition, ScaleKind } from './definitions.ts';
+import type { ChartDefinition, Choice, ScaleKind } from './definitions.ts';
+import { domainInSight, mostInSight } from './domain.ts';
 import { Panel } from './panel.tsx';
-import type { PanelFrame } from './panel.tsx';
+import type { PanelFrame } from './frame.ts';
 import { panelsOf, samplesOf } from './panels.ts';
-import type { ChartDesign, PanelModel } from './panels.ts';
-import { domainOf, extend, indexRange } from './scales.ts';
+import type { ChartDesign, Line } from './panels.ts';
 import { SampleTable } from './table.tsx';
 import { axisFormatterOf, formatterOf } from './units.ts';
 import { What } from './what.tsx';
@@ -30,28 +29,43 @@ export function Chart({
   stream: string;
   context: ChartContext;
 }) {
-  const { id, scale } = definition;
-  const metric = choices.value[id] ?? definition.choices[0].metric;
-  const choice = definition.choices.find((one) => one.metric === metric) ?? definition.choices[0];
-  const cut = pivot.value;
-  const panels = useMemo(
-    () => panelsOf(definition.parts(scenario, metric, stream), designs, cut, choice.shared ?? false),
-    [definition, scenario, designs, stream, metric, choice, cut],
-  );
+  const { id, kind } = definition;
+  const choice = definition.choices.find((one) => one.id === choices.value[id]) ?? definition.choices[0];
+  const { metric } = choice;
+  const scale = scaleNow(definition.scale, switched.value.has(id));
+  const cut = kind === 'lines' ? pivot.value : 'each';
+  const stores = series.value;
+  const empty = useMemo(
+    () => computed(() => emptyParts(definition, scenario, choice, designs, context)),
+    [definition, scenario, choice, designs, context],
+  ).value;
+  const panels = useMemo(() => {
+    const owners = (of: MetricId) => [...new Set([...stores.values()].flatMap((store) => store.ownersOf(of)))];
+    const parts = definition
+      .parts({ scenario, choice, stream, owners })
+      .filter((part) => !empty.split(' ').includes(part.id));
+    return panelsOf(parts, designs, cut, choice.shared ?? false).map((panel) => ({
+      ...panel,
+      // Hosts and machines are not the same in every design.
+      lines: kind === 'rows' ? panel.lines.filter((line) => samplesOf(line, stores) !== undefined) : panel.lines,
+    }));
+  }, [definition, scenario, designs, stream, choice, cut, kind, stores, empty]);
   const frame = useMemo(
     (): PanelFrame => ({
       chart: id,
       title: definition.perStream
         ? `${definition.title} of ${scenario.streams[stream]?.name ?? stream}`
         : definition.title,
+      kind,
       scale,
-      axisName: choice.axis,
+      axisName: scale === 'decades' ? `${choice.axis}, log scale` : choice.axis,
       format: formatterOf(metric),
       axisFormat: axisFormatterOf(metric),
-      domain: computed(() => domainInSight(id, scale, metric, panels, context)),
+      domain: computed(() => domainInSight(id, kind, scale, metric, panels, context, series.value)),
+      most: computed(() => mostInSight(metric, kind, panels, context, series.value)),
       height: 240,
     }),
-    [id, definition, scenario, stream, scale, choice, metric, panels, context],
+    [id, definition, scenario, stream, kind, scale, choice, metric, panels, context],
   );
 
   return (
@@ -59,7 +73,21 @@ export function Chart({
       <figcaption>
         <h3>{frame.title}</h3>
         <What about={frame.title}>{choice.what}</What>
-        {definition.choices.length > 1 && <Choices definition={definition} metric={metric} />}
+        <span class="choice">
+          {kind === 'lines' && definition.scale !== 'share' && (
+            <label class="log-scale">
+              <input
+                type="checkbox"
+                checked={scale === 'log' || scale === 'decades'}
+                onChange={() => {
+                  switchScale(id);
+                }}
+              />
+              <span>log scale</span>
+            </label>
+          )}
+          {definition.choices.length > 1 && <Choices definition={definition} choice={choice} />}
+        </span>
       </figcaption>
       <div class={`panels panels-${Math.min(panels.length, 4)}`}>
         {panels.map((model) => (
@@ -71,45 +99,44 @@ export function Chart({
   );
 }
 
-function Choices({ definition, metric }: { definition: ChartDefinition; metric: MetricId }) {
+function Choices({ definition, choice }: { definition: ChartDefinition; choice: Choice }) {
   return (
-    <span class="choice">
-      <select
-        aria-label={`What “${definition.title}” shows`}
-        value={metric}
-        onChange={({ currentTarget }) => {
-          const chosen = definition.choices.find((choice) => choice.metric === currentTarget.value);
-          if (chosen) choices.value = { ...choices.value, [definition.id]: chosen.metric };
-        }}
-      >
-        {definition.choices.map((choice) => (
-          <option key={choice.metric} value={choice.metric}>
-            {choice.label}
-          </option>
-        ))}
-      </select>
-    </span>
+    <select
+      aria-label={`What “${definition.title}” shows`}
+      value={choice.id}
+      onChange={({ currentTarget }) => {
+        choices.value = { ...choices.value, [definition.id]: currentTarget.value };
+      }}
+    >
+      {definition.choices.map(({ id, label }) => (
+        <option key={id} value={id}>
+          {label}
+        </option>
+      ))}
+    </select>
   );
 }
 
-/** The vertical axis of all panels: what is shown and in sight, of every design, so that heights compare. */
-function domainInSight(
-  chart: string,
-  scale: ScaleKind,
-  metric: MetricId,
-  panels: readonly PanelModel[],
+/** The scale of a chart as it is, or after the reader switched it: times between round times, amounts between powers of ten. */
+function scaleNow(scale: ScaleKind, isSwitched: boolean): ScaleKind {
+  if (!isSwitched) return scale;
+  return scale === 'log' ? 'linear' : 'decades';
+}
+
+/** The parts of a stack of which no design has any, by their ids with blanks between: all but the first need no name. */
+function emptyParts(
+  { kind, parts }: ChartDefinition,
+  scenario: Scenario,
+  choice: Choice,
+  designs: readonly ChartDesign[],
   context: ChartContext,
-): [number, number] {
+): string {
   void context.pulse.value;
-  const [from, to] = range.value ?? [0, context.durationS];
-  let extent = { low: NaN, high: NaN };
-  for (const { lines } of panels) {
-    for (const line of lines) {
-      const samples = hidden.value.has(`${chart}/${line.id}`) ? undefined : samplesOf(line, series.value);
-      if (samples !== undefined) extent = extend(extent, samples.values, ...indexRange(samples.time, from, to));
-    }
-  }
-  // Counts below one would stretch noise over the whole height.
-  if (METRICS[metric].unit === 'count' && !(extent.high > 1)) extent.high = 1;
-  return domainOf(scale, extent);
+  if (kind !== 'stack') return '';
+  const isEmpty = (line: Line): boolean => !samplesOf(line, series.value)?.values.some((value) => value > 0);
+  return parts({ scenario, choice, stream: '', owners: () => [] })
+    .slice(1)
+    .filter((part) => designs.every(({ id }) => isEmpty({ ...part, design: id })))
+    .map(({ id }) => id)
+    .join(' ');
 }

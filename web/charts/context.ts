@@ -1,5 +1,5 @@
 import type { ReadonlySignal } from '@preact/signals';
-import type { Flag } from './draw.ts';
+import type { Flag } from './drawn.ts';
 
 /** What all charts of a run have in common. */
 export interface ChartContext {

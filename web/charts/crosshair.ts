@@ -1,6 +1,6 @@
 import { bisectLeft, select } from 'd3';
 import { MARGIN, layer, scalesOf } from './draw.ts';
-import type { DrawnLine, Picture } from './draw.ts';
+import type { DrawnLine, Picture } from './drawn.ts';
 
 /** The index of the sample that ends at a time or first after it; −1 where the line has not come so far. */
 export function sampleAt(time: Float64Array, at: number): number {
@@ -13,6 +13,11 @@ export function sampleAt(time: Float64Array, at: number): number {
 export function valueAt({ time, values }: Pick<DrawnLine, 'time' | 'values'>, at: number): number {
   const index = sampleAt(time, at);
   return index < 0 ? NaN : (values[index] ?? NaN);
+}
+
+/** What a line's value stands on at a time: nothing, but in a stack. */
+function baseAt({ time, base }: DrawnLine, at: number): number {
+  return base?.[sampleAt(time, at)] ?? 0;
 }
 
 /** Draws the crosshair and a dot on each line, or takes them away (`at` null or out of sight). */
@@ -31,7 +36,7 @@ export function drawCrosshair(svg: SVGSVGElement, picture: Picture, at: number |
   const dots = seen
     ? picture.lines.flatMap((line) => {
         const value = valueAt(line, at);
-        return Number.isNaN(value) ? [] : [{ line, cy: y(value) }];
+        return Number.isNaN(value) ? [] : [{ line, cy: y(value + baseAt(line, at)) }];
       })
     : [];
   group

@@ -10,17 +10,31 @@ export interface ExportedLine {
   readonly samples: { readonly time: Float64Array; readonly values: Float64Array } | undefined;
 }
 
-/** Samples as CSV (RFC 4180): seconds from the start, local time, then one column per line with its unit in the heading. */
-export function csvOf(lines: readonly ExportedLine[], times: Float64Array, start: number): string {
+/** Where numbers come from. */
+export interface CsvSource {
+  readonly chart: string;
+  readonly scenario: string;
+  readonly seed: string;
+  readonly engine: string;
+}
+
+/**
+ * Samples as CSV (RFC 4180): seconds from the start, local time, then one column per line with its unit in the heading. Where they come from
+ * stands in every row, the way tables are joined; the format has no place for remarks.
+ */
+export function csvOf(lines: readonly ExportedLine[], times: Float64Array, start: number, source: CsvSource): string {
+  const origin = Object.entries(source);
   const head = ['seconds from start [s]', 'local time'].concat(
     lines.map(({ line, design, label }) => `${design}: ${label} [${unitOf(line.metric)}]`),
+    origin.map(([name]) => name),
   );
+  const ends = origin.map(([, text]) => quoted(text));
   const rows = Array.from(times, (t) => {
     const values = lines.map(({ samples }) => {
       const value = samples?.values[sampleAt(samples.time, t)] ?? NaN;
       return Number.isNaN(value) ? '' : String(value);
     });
-    return [String(t), new Date((start + t) * 1000).toISOString().slice(0, 19), ...values];
+    return [String(t), new Date((start + t) * 1000).toISOString().slice(0, 19), ...values, ...ends];
   });
   return [head.map(quoted), ...rows].map((row) => `${row.join(',')}\r\n`).join('');
 }

@@ -2,8 +2,9 @@ import { axisBottom, axisLeft, select } from 'd3';
 import type { Selection } from 'd3';
 import { clockTicks } from './clockTicks.ts';
 import { decimate } from './decimate.ts';
-import type { ScaleKind } from './definitions.ts';
-import type { Ink } from './palette.ts';
+import { cellPaths } from './drawCells.ts';
+import { drawAreas, drawAreaPatterns } from './drawAreas.ts';
+import type { DrawnLine, Flag, Picture } from './drawn.ts';
 import { pathOf } from './path.ts';
 import { indexRange, timeScale, valueTicks, verticalScale } from './scales.ts';
 import type { Scale } from './scales.ts';
@@ -14,40 +15,6 @@ export const MARGIN = { left: 62, right: 10, bottom: 36 } as const;
 /** Room above the drawing area [px]: the name of the axis, and under it the flags where there are any. */
 export function topOf({ flags }: Pick<Picture, 'flags'>): number {
   return flags.length > 0 ? 40 : 24;
-}
-
-/** What is drawn in a panel. */
-export interface Picture {
-  readonly width: number;
-  readonly height: number;
-  /** Stretch of time in sight [s]. */
-  readonly from: number;
-  readonly to: number;
-  /** Start of the run, epoch seconds. */
-  readonly start: number;
-  readonly scale: ScaleKind;
-  readonly domain: readonly [number, number];
-  readonly axisName: string;
-  readonly axisFormat: (value: number) => string;
-  readonly lines: readonly DrawnLine[];
-  /** The warm-up ends here [s]. */
-  readonly warmupS: number;
-  readonly flags: readonly Flag[];
-}
-
-/** A line with its samples. */
-export interface DrawnLine {
-  readonly id: string;
-  readonly ink: Ink;
-  readonly time: Float64Array;
-  readonly values: Float64Array;
-}
-
-/** An incident on the time axis. */
-export interface Flag {
-  readonly number: number;
-  readonly atS: number;
-  readonly endS: number;
 }
 
 type Root = Selection<SVGSVGElement, unknown, null, undefined>;
@@ -79,15 +46,23 @@ export function draw(svg: SVGSVGElement, picture: Picture): void {
     drawAxes(root, picture, x, y, innerWidth, innerHeight);
     drawFlags(layer(root, 'flags', picture), picture, x, innerWidth, innerHeight);
   }
-  drawLines(layer(root, 'lines', picture).attr('clip-path', `url(#${clip})`), picture, x, y, innerWidth);
+  const clipped = (name: string): Layer => layer(root, name, picture).attr('clip-path', `url(#${clip})`);
+  if (picture.cells !== undefined) drawCells(clipped('cells'), picture, x, y);
+  if (picture.kind === 'stack') {
+    drawAreaPatterns(svg, picture.lines);
+    drawAreas(clipped('lines'), svg.id, picture, x, y, innerWidth);
+    return;
+  }
+  if (picture.cells !== undefined) drawLines(clipped('halos'), picture, x, y, innerWidth, 'halo');
+  drawLines(clipped('lines'), picture, x, y, innerWidth, 'line');
 }
 
 /** The frame that each element shows: while samples come only the lines change. */
 const frames = new WeakMap<SVGSVGElement, string>();
 
 /** All of a picture but its lines, as a key. */
-function frameOf({ width, height, from, to, start, scale, domain, axisName, warmupS, flags }: Picture): string {
-  return JSON.stringify([width, height, from, to, start, scale, domain, axisName, warmupS, flags]);
+function frameOf({ width, height, from, to, start, scale, domain, axisName, rows, warmupS, flags }: Picture): string {
+  return JSON.stringify([width, height, from, to, start, scale, domain, axisName, rows, warmupS, flags]);
 }
 
 /** The group of that name, made when it is not there yet; groups keep the order in which they were first asked for. */
@@ -108,14 +83,23 @@ function clipArea(root: Root, id: string, width: number, height: number): void {
     .attr('height', height + 4);
 }
 
+/** Names longer than this are cut in front: what tells hosts apart stands at their end. */
+const LONGEST_NAME = 9;
+
 function drawAxes(root: Root, picture: Picture, x: Scale, y: Scale, width: number, height: number): void {
-  const ticks = valueTicks(picture.scale, picture.domain, Math.max(2, Math.round(height / 32)));
+  const { rows } = picture;
+  const ticks =
+    rows?.map((_, i) => i + 0.5) ?? valueTicks(picture.scale, picture.domain, Math.max(2, Math.round(height / 32)));
+  const nameOf = (at: number): string => {
+    const name = rows?.[Math.floor(at)] ?? '';
+    return name.length > LONGEST_NAME ? `…${name.slice(1 - LONGEST_NAME)}` : name;
+  };
   layer(root, 'y-axis', picture).call(
     axisLeft(y)
       .tickValues(ticks)
       .tickSize(-width)
       .tickPadding(8)
-      .tickFormat((value) => picture.axisFormat(+value)),
+      .tickFormat((value) => (rows === undefined ? picture.axisFormat(+value) : nameOf(+value))),
   );
 
   const clock = clockTicks(picture.from, picture.to, picture.start, Math.max(2, Math.floor(width / 72)));
@@ -218,13 +202,25 @@ function drawFlags(group: Layer, { flags, from, to }: Picture, x: Scale, width: 
     .text(({ number }) => number);
 }
 
-function drawLines(group: Layer, picture: Picture, x: Scale, y: Scale, width: number): void {
+function drawCells(group: Layer, { cells, from, to }: Picture, x: Scale, y: Scale): void {
+  if (cells === undefined) return;
+  group
+    .selectAll('path')
+    .data(cellPaths(cells, from, to, x, y))
+    .join('path')
+    .attr('class', (_, shade) => `cell shade${shade}`)
+    .attr('d', (d) => d);
+}
+
+function drawLines(group: Layer, picture: Picture, x: Scale, y: Scale, width: number, what: 'line' | 'halo'): void {
   group
     .selectAll<SVGPathElement, DrawnLine>('path')
     .data(picture.lines, ({ id }) => id)
     .join('path')
-    .attr('class', ({ ink }) => `line c${ink.color}`)
-    .attr('stroke-dasharray', ({ ink }) => ink.dash)
+    .attr('class', ({ ink, id }) =>
+      what === 'halo' ? 'halo' : `line c${ink.color}${id === picture.chosen ? ' chosen' : ''}`,
+    )
+    .attr('stroke-dasharray', ({ ink }) => (what === 'halo' ? null : ink.dash))
     .attr('d', ({ time, values }) => {
       const [first, last] = indexRange(time, picture.from, picture.to);
       const shown = decimate(values, first, last, width, (i) => Math.floor(x(time[i] ?? 0)));

@@ -4,7 +4,7 @@ import { cursor, range, resetZoom, zoomTo } from '../state/view.ts';
 import type { ChartContext } from './context.ts';
 import { drawDrag, pointerX } from './crosshair.ts';
 import { scalesOf } from './draw.ts';
-import type { Picture } from './draw.ts';
+import type { Picture } from './drawn.ts';
 import { moveFor, snap } from './navigate.ts';
 
 /** What the sensor over a panel listens to. */
@@ -28,6 +28,8 @@ export function useGestures(
   svg: RefObject<SVGSVGElement | null>,
   picture: { peek: () => Picture },
   { durationS, sampleS }: ChartContext,
+  /** Makes the next (1) or previous (−1) line stand out. */
+  choose: (step: 1 | -1) => void,
 ): Gestures {
   const drag = useRef<{ from: number; to: number } | null>(null);
 
@@ -73,6 +75,11 @@ export function useGestures(
     onDblClick: resetZoom,
     onKeyDown: (event) => {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.key === 'ArrowUp' || event.key === 'ArrowDown') {
+        event.preventDefault();
+        choose(event.key === 'ArrowDown' ? 1 : -1);
+        return;
+      }
       const { from, to } = picture.peek();
       const move = moveFor(event.key, event.shiftKey, { cursor: cursor.value, from, to, durationS, sampleS });
       if (move === undefined) return;

@@ -1,8 +1,8 @@
-import { hidden, toggleLine } from '../state/view.ts';
+import { hidden, isolateLine, toggleLine } from '../state/view.ts';
 import type { Line } from './panels.ts';
 import { Swatch } from './swatch.tsx';
 
-/** The lines of a panel: buttons that hide them, with their values under the crosshair. */
+/** The lines of a panel: buttons that hide them or show one alone, with their values under the crosshair. */
 export function Legend({
   chart,
   lines,
@@ -15,16 +15,24 @@ export function Legend({
   return (
     <ul class="legend">
       {lines.map((line) => {
+        const alone = (): void =>
+          isolateLine(
+            chart,
+            line.id,
+            lines.map(({ id }) => id),
+          );
         const shown = !hidden.value.has(`${chart}/${line.id}`);
         return (
           <li key={line.id}>
             <button
               type="button"
               aria-pressed={shown}
-              title={shown ? 'Hide this line' : 'Show this line'}
-              onClick={() => {
-                toggleLine(chart, line.id);
+              title={`${shown ? 'Hide' : 'Show'} it; double-click or Shift+Enter: show it alone, or all again`}
+              onClick={(event) => {
+                if (event.shiftKey) alone();
+                else toggleLine(chart, line.id);
               }}
+              onDblClick={alone}
             >
               <Swatch ink={line.ink} />
               <span class="legend-label">{line.label}</span>

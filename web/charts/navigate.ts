@@ -28,10 +28,8 @@ export function moveFor(key: string, shift: boolean, stance: Stance): Move | und
   });
   switch (key) {
     case 'ArrowLeft':
-    case 'ArrowDown':
       return go(at - (shift ? 10 : 1) * sampleS);
     case 'ArrowRight':
-    case 'ArrowUp':
       return go(at + (shift ? 10 : 1) * sampleS);
     case 'PageDown':
       return go(at - page);

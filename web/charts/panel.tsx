@@ -1,49 +1,47 @@
-import { computed, effect } from '@preact/signals';
-import type { ReadonlySignal } from '@preact/signals';
-import { useEffect, useId, useMemo, useRef } from 'preact/hooks';
+import { computed, effect, signal } from '@preact/signals';
+import { useEffect, useId, useMemo, useRef, useState } from 'preact/hooks';
 import { busy, series } from '../state/runner.ts';
-import { cursor, hidden, range } from '../state/view.ts';
+import { cursor } from '../state/view.ts';
 import { moment } from '../words/clock.ts';
 import { NONE } from '../words/numbers.ts';
 import type { ChartContext } from './context.ts';
 import { drawCrosshair, valueAt } from './crosshair.ts';
-import type { ScaleKind } from './definitions.ts';
 import { draw } from './draw.ts';
-import type { DrawnLine, Picture } from './draw.ts';
+import type { PanelFrame } from './frame.ts';
 import { useGestures } from './gestures.ts';
 import { Legend } from './legend.tsx';
 import { designInk } from './palette.ts';
 import { samplesOf } from './panels.ts';
 import type { Line, PanelModel } from './panels.ts';
+import { pictureOf } from './picture.ts';
 import { pictureWords } from './pictureWords.ts';
 import { Swatch } from './swatch.tsx';
+import { Tip } from './tip.tsx';
 import { useSeen } from './useSeen.ts';
 import { useWidth } from './useWidth.ts';
-
-/** What a panel shares with the other panels of its chart. */
-export interface PanelFrame {
-  readonly chart: string;
-  readonly title: string;
-  readonly scale: ScaleKind;
-  readonly axisName: string;
-  /** Writes a value in the readout and the table. */
-  readonly format: (value: number) => string;
-  /** Writes a value on the axis. */
-  readonly axisFormat: (value: number) => string;
-  readonly domain: ReadonlySignal<readonly [number, number]>;
-  readonly height: number;
-}
 
 /** One drawing area with its legend. d3 owns what is inside the svg element, Preact everything around it. */
 export function Panel({ model, frame, context }: { model: PanelModel; frame: PanelFrame; context: ChartContext }) {
   const svgId = useId().replaceAll(/[^A-Za-z0-9-]/g, '');
   const svg = useRef<SVGSVGElement>(null);
   const [host, width] = useWidth<HTMLDivElement>();
+  const chosen = useMemo(() => signal(-1), [model]);
+  // Rows and fields have no names to hide them by: the axis names them.
+  const named = frame.kind === 'rows' ? [] : model.lines.filter(({ band }) => band === undefined);
+  const spoken = frame.kind === 'rows' ? model.lines : named;
   const picture = useMemo(
-    () => computed(() => pictureOf(model, frame, context, width)),
-    [model, frame, context, width],
+    () =>
+      computed(() => {
+        const id = model.lines[chosen.value]?.id;
+        return { ...pictureOf(model, frame, context, width, series.value), ...(id !== undefined && { chosen: id }) };
+      }),
+    [model, frame, context, width, chosen],
   );
-  const gestures = useGestures(svg, picture, context);
+  const [isNear, setNear] = useState(false);
+  const gestures = useGestures(svg, picture, context, (step) => {
+    const all = spoken.length + 1;
+    chosen.value = ((chosen.value + 1 + step + all) % all) - 1;
+  });
   const isSeen = useSeen(svg);
   // While samples come, only what is seen follows them; in the end everything does.
   const isLive = isSeen || !busy.value;
@@ -69,7 +67,9 @@ export function Panel({ model, frame, context }: { model: PanelModel; frame: Pan
     const value = samples === undefined ? NaN : valueAt(samples, at);
     return Number.isNaN(value) ? NONE : frame.format(value);
   };
-  const values = model.lines.map((line) => `${line.label} ${readout(line)}`).join(', ');
+  const one = spoken[chosen.value];
+  const told = one === undefined ? (spoken.length > MANY ? topOf(spoken, at) : spoken) : [one];
+  const values = told.map((line) => `${line.label} ${readout(line)}`).join(', ');
   const name = model.title === '' ? frame.title : `${frame.title}, ${model.title}`;
 
   return (
@@ -80,14 +80,14 @@ export function Panel({ model, frame, context }: { model: PanelModel; frame: Pan
           {model.title}
         </h4>
       )}
-      <Legend chart={frame.chart} lines={model.lines} readout={readout} />
+      {named.length > 0 && <Legend chart={frame.chart} lines={named} readout={readout} />}
       <div class="plot" ref={host}>
         <svg
           ref={svg}
           id={svgId}
           class="chart"
           width={width}
-          height={frame.height}
+          height={picture.value.height}
           role="img"
           aria-label={busy.value ? name : `${name}. ${pictureWords(picture.value, model.lines, frame.format)}`}
         />
@@ -103,35 +103,42 @@ export function Panel({ model, frame, context }: { model: PanelModel; frame: Pan
           aria-valuenow={Math.round(at)}
           aria-valuetext={`${moment(context.start + at, context.durationS)}: ${values}`}
           {...gestures}
+          onPointerEnter={() => setNear(true)}
+          onPointerLeave={(event) => {
+            setNear(false);
+            gestures.onPointerLeave(event);
+          }}
+          onFocus={() => setNear(true)}
+          onBlur={() => setNear(false)}
         />
+        {isNear && cursor.value !== null && (
+          <Tip picture={picture.value} at={cursor.value} when={moment(context.start + at, context.durationS)}>
+            {told.map((line) => (
+              <li key={line.id}>
+                {frame.kind !== 'rows' && <Swatch ink={line.ink} width={18} />}
+                {line.label} <strong>{readout(line)}</strong>
+              </li>
+            ))}
+          </Tip>
+        )}
       </div>
     </div>
   );
 }
 
-function pictureOf(model: PanelModel, frame: PanelFrame, context: ChartContext, width: number): Picture {
-  void context.pulse.value;
-  const [from, to] = range.value ?? [0, context.durationS];
-  const lines = model.lines.flatMap((line): DrawnLine[] => {
-    const samples = hidden.value.has(`${frame.chart}/${line.id}`) ? undefined : samplesOf(line, series.value);
-    return samples === undefined ? [] : [{ id: line.id, ink: line.ink, ...samples }];
+/** More rows than this are not all read out: those with the highest values are. */
+const MANY = 8;
+
+function topOf(lines: readonly Line[], at: number): readonly Line[] {
+  const valued = lines.map((line) => {
+    const samples = samplesOf(line, series.value);
+    return { line, value: samples === undefined ? NaN : valueAt(samples, at) };
   });
-  const { scale, axisName, axisFormat, height } = frame;
-  const { start, warmupS, flags } = context;
-  return {
-    width,
-    height,
-    from,
-    to,
-    start,
-    scale,
-    domain: frame.domain.value,
-    axisName,
-    axisFormat,
-    lines,
-    warmupS,
-    flags,
-  };
+  return valued
+    .filter(({ value }) => value > 0)
+    .sort((a, b) => b.value - a.value)
+    .slice(0, MANY)
+    .map(({ line }) => line);
 }
 
 /** The end of the newest sample of the panel's lines [s]: what is read while there is no crosshair. */

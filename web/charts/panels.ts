@@ -13,6 +13,8 @@ export interface Line {
   readonly design: string;
   readonly metric: MetricId;
   readonly of: string;
+  readonly sum?: readonly string[];
+  readonly band?: readonly [number, number];
 }
 
 /** One drawing area: lines on common scales. */
@@ -33,12 +35,12 @@ export interface ChartDesign {
 
 /**
  * Cuts a chart into panels: one per design with a line per part, or one per part with a line per design.
- * With a single part the designs share one panel; what is the same for all designs is drawn once.
+ * With a single part the designs share one panel; what is the same for all designs is drawn once. `each`: one per design whatever the parts.
  */
 export function panelsOf(
   parts: readonly Part[],
   designs: readonly ChartDesign[],
-  pivot: 'design' | 'part',
+  pivot: 'design' | 'part' | 'each',
   shared: boolean,
 ): PanelModel[] {
   const [first] = designs;
@@ -47,7 +49,7 @@ export function panelsOf(
     const title = designs.length > 1 ? 'the same for every design' : first.name;
     return [{ id: 'shared', title, design: null, lines: parts.map((part) => lineOfPart(part, first)) }];
   }
-  if (designs.length > 1 && (pivot === 'part' || parts.length === 1)) {
+  if (designs.length > 1 && pivot !== 'each' && (pivot === 'part' || parts.length === 1)) {
     return parts.map((part) => ({
       id: part.id,
       title: parts.length === 1 ? '' : part.label,
@@ -59,6 +61,7 @@ export function panelsOf(
         design: id,
         metric: part.metric,
         of: part.of,
+        ...(part.sum && { sum: part.sum }),
       })),
     }));
   }
@@ -76,10 +79,10 @@ export function samplesOf(
   series: ReadonlyMap<string, Series>,
 ): { readonly time: Float64Array; readonly values: Float64Array } | undefined {
   const store = series.get(line.design);
-  const values = store?.column(line.metric, line.of);
+  const values = line.sum === undefined ? store?.column(line.metric, line.of) : store?.sum(line.metric, line.sum);
   return store === undefined || values === undefined ? undefined : { time: store.time, values };
 }
 
-function lineOfPart({ id, label, ink, metric, of }: Part, design: ChartDesign): Line {
-  return { id, label, ink, design: design.id, metric, of };
+function lineOfPart(part: Part, design: ChartDesign): Line {
+  return { ...part, design: design.id };
 }

@@ -1,5 +1,5 @@
 import { moment } from '../words/clock.ts';
-import type { Picture } from './draw.ts';
+import type { Picture } from './drawn.ts';
 import type { Line } from './panels.ts';
 import { indexRange } from './scales.ts';
 

@@ -46,6 +46,12 @@ export function domainOf(kind: ScaleKind, { low, high }: Extent): [number, numbe
     const [, end = top] = scaleLinear().domain([0, top]).nice(4).domain();
     return [0, end];
   }
+  if (kind === 'decades') {
+    const top = 10 ** Math.ceil(Math.log10(high > 0 ? high : 1));
+    // No more than six decades: what is smaller, and zero, lies on the floor.
+    const least = low > 0 ? 10 ** Math.floor(Math.log10(low)) : top / 1000;
+    return [Math.max(top / 1e6, Math.min(least, top / 10)), top];
+  }
   const bottom = low > 0 ? low : 0.1;
   const top = high > bottom ? high : bottom;
   const under = ROUND_TIMES.findLast((t) => t <= bottom) ?? 1e-6;
@@ -55,7 +61,7 @@ export function domainOf(kind: ScaleKind, { low, high }: Extent): [number, numbe
 
 /** Values to pixels, upwards. */
 export function verticalScale(kind: ScaleKind, domain: readonly [number, number], height: number): Scale {
-  const scale = kind === 'log' ? scaleLog().clamp(true) : scaleLinear();
+  const scale = kind === 'log' || kind === 'decades' ? scaleLog().clamp(true) : scaleLinear();
   return scale.domain(domain).range([height, 0]);
 }
 
@@ -67,6 +73,12 @@ export function timeScale(from: number, to: number, width: number): Scale {
 /** Where the vertical axis has its ticks. */
 export function valueTicks(kind: ScaleKind, domain: readonly [number, number], most: number): number[] {
   if (kind === 'share' && domain[1] === 1) return most < 4 ? [0, 0.5, 1] : [0, 0.25, 0.5, 0.75, 1];
+  if (kind === 'decades') {
+    const [from, to] = domain.map((end) => Math.round(Math.log10(end)));
+    const every = Math.ceil(((to ?? 0) - (from ?? 0) + 1) / Math.max(2, most));
+    const tens = Array.from({ length: (to ?? 0) - (from ?? 0) + 1 }, (_, i) => 10 ** ((from ?? 0) + i));
+    return tens.filter((_, i) => i % every === 0);
+  }
   if (kind !== 'log') return scaleLinear().domain(domain).ticks(most);
   const inside = ROUND_TIMES.filter((t) => t >= domain[0] && t <= domain[1]);
   const every = Math.ceil(inside.length / Math.max(2, most));

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
-import { series } from '../state/runner.ts';
+import { ENGINE_VERSION } from '../../sim/measure/result.ts';
+import { ran, series } from '../state/runner.ts';
 import { range } from '../state/view.ts';
 import { moment } from '../words/clock.ts';
 import { count, NONE } from '../words/numbers.ts';
@@ -7,10 +8,15 @@ import type { ChartContext } from './context.ts';
 import { sampleAt } from './crosshair.ts';
 import { csvOf } from './csv.ts';
 import { download } from './download.ts';
-import type { PanelFrame } from './panel.tsx';
+import type { PanelFrame } from './frame.ts';
 import { Scroller } from './scroller.tsx';
 import { samplesOf } from './panels.ts';
-import type { ChartDesign, PanelModel } from './panels.ts';
+import type { ChartDesign, Line, PanelModel } from './panels.ts';
+
+/** The lines that have numbers: buckets of delivery times into which no message fell would only fill the table. */
+function linesOf({ lines }: PanelModel): readonly Line[] {
+  return lines.filter((line) => line.band === undefined || samplesOf(line, series.value)?.values.some((n) => n > 0));
+}
 
 /** Rows on a page of the table: as many as scroll well. */
 const PAGE = 60;
@@ -57,7 +63,7 @@ function OpenTable({
   const [page, setPage] = useState(0);
   const nameOf = (id: string): string => designs.find((design) => design.id === id)?.name ?? id;
   const columns = panels.flatMap((panel) =>
-    panel.lines.map((line) => ({
+    linesOf(panel).map((line) => ({
       line,
       group: panel.title === '' ? frame.title : panel.title,
       label: line.label,
@@ -75,7 +81,7 @@ function OpenTable({
   const rows = [...times.subarray(shownPage * PAGE, (shownPage + 1) * PAGE)];
   const groups = panels.map((panel) => ({
     title: panel.title === '' ? frame.title : panel.title,
-    span: panel.lines.length,
+    span: linesOf(panel).length,
   }));
 
   return (
@@ -111,7 +117,7 @@ function OpenTable({
                   const value = samples?.values[index] ?? NaN;
                   return (
                     <td key={`${line.design}/${line.metric}/${line.of}`}>
-                      {Number.isNaN(value) ? NONE : frame.format(value)}
+                      {Number.isNaN(value) ? NONE : (line.band === undefined ? frame.format : count)(value)}
                     </td>
                   );
                 })}
@@ -132,12 +138,53 @@ function OpenTable({
           type="button"
           onClick={() => {
             const lines = columns.map((column) => ({ ...column, design: nameOf(column.line.design) }));
-            download(`${frame.chart}.csv`, 'text/csv', csvOf(lines, times, context.start));
+            const { scenario, seed } = ran.value ?? {};
+            const source = {
+              chart: frame.title,
+              scenario: scenario?.name ?? '',
+              seed: seed ?? '',
+              engine: ENGINE_VERSION,
+            };
+            download(`${frame.chart}.csv`, 'text/csv', csvOf(lines, times, context.start, source));
           }}
         >
           Download CSV
         </button>
+        <SavePicture frame={frame} panels={panels} context={context} />
       </div>
     </div>
+  );
+}
+
+/** Saves the chart as a picture; the code for that is fetched when it is asked for. */
+function SavePicture({
+  frame,
+  panels,
+  context,
+}: {
+  frame: PanelFrame;
+  panels: readonly PanelModel[];
+  context: ChartContext;
+}) {
+  const [said, setSaid] = useState('');
+  const save = (kind: 'svg' | 'png'): void => {
+    setSaid('');
+    import('./exporting.ts')
+      .then(({ saveChart }) => saveChart(kind, frame, panels, context))
+      .catch(() => {
+        setSaid('The picture could not be made. Check the connection, then try again.');
+      });
+  };
+  return (
+    <>
+      <button type="button" onClick={() => save('svg')}>
+        Download SVG
+      </button>
+      <button type="button" onClick={() => save('png')}>
+        Download PNG
+      </button>
+      <output>{said}</output>
+      <span class="note">Pictures carry the scenario: drop one on the page to open it again.</span>
+    </>
   );
 }

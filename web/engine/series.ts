@@ -9,6 +9,7 @@ export class Series {
 
   private times = new Float64Array(64);
   private readonly values: Float64Array[];
+  private readonly sums = new Map<string, Float64Array>();
   private readonly indexOf: ReadonlyMap<string, number>;
 
   constructor(columns: readonly Column[]) {
@@ -44,6 +45,20 @@ export class Series {
   column(metric: MetricId, of: string): Float64Array | undefined {
     const i = this.indexOf.get(key(metric, of));
     return i === undefined ? undefined : this.values[i]?.subarray(0, this.length);
+  }
+
+  /** The sum of a metric over some of its owners, sample by sample, made anew only when samples came; undefined where none has it. */
+  sum(metric: MetricId, ofs: readonly string[]): Float64Array | undefined {
+    const name = key(metric, ofs.join('\n'));
+    const known = this.sums.get(name);
+    if (known?.length === this.length) return known;
+    const columns = ofs.map((of) => this.column(metric, of)).filter((column) => column !== undefined);
+    if (columns.length === 0) return undefined;
+    const sum = Float64Array.from({ length: this.length }, (_, i) =>
+      columns.reduce((all, column) => all + (column[i] ?? NaN), 0),
+    );
+    this.sums.set(name, sum);
+    return sum;
   }
 
   /** The tiers, hosts or streams for which a metric is sampled. */

@@ -35,7 +35,7 @@ export function DropZone() {
   }, []);
   return over ? (
     <div class="drop-zone" aria-hidden="true">
-      <p>Drop a scenario file to open it</p>
+      <p>Drop a scenario file, or a chart saved here, to open it</p>
     </div>
   ) : null;
 }

@@ -1,5 +1,5 @@
 import { endOfIncident } from '../../sim/scenario/incidentTimes.ts';
-import type { Flag } from '../charts/draw.ts';
+import type { Flag } from '../charts/drawn.ts';
 import { duration } from '../words/clock.ts';
 import { streamName, tierName } from '../words/facts.ts';
 import { plain } from '../words/numbers.ts';

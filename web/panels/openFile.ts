@@ -1,3 +1,5 @@
+import { isPng, linkInPng, linkInSvg } from '../share/carrier.ts';
+import { readAddress } from '../share/address.ts';
 import { openText, refuse } from '../state/scenario.ts';
 
 /** A scenario file of more bytes than this is not read [bytes]. */
@@ -9,12 +11,30 @@ export async function openFile(file: File): Promise<void> {
     refuse(`“${file.name}” cannot be opened`, 'It is bigger than 4 MB; no scenario is.');
     return;
   }
-  let text: string;
+  let bytes: Uint8Array;
   try {
-    text = await file.text();
+    bytes = new Uint8Array(await file.arrayBuffer());
   } catch {
     refuse(`“${file.name}” cannot be opened`, 'The browser could not read it. Is it a folder, or was it moved?');
     return;
   }
-  await openText(text, file.name);
+  const text = new TextDecoder().decode(bytes);
+  if (isPng(bytes)) await openPicture(linkInPng(bytes), file.name);
+  else if (/^\s*<(?:\?xml|svg|!DOCTYPE svg)/.test(text)) await openPicture(linkInSvg(text), file.name);
+  else await openText(text, file.name);
+}
+
+/** Opens the scenario that an exported picture carries, with every check that a link goes through. */
+async function openPicture(link: string | undefined, name: string): Promise<void> {
+  const title = `“${name}” cannot be opened`;
+  if (link === undefined) {
+    refuse(
+      title,
+      'It is a picture that carries no scenario. Charts that were saved here as SVG or PNG do, unless a program saved them anew.',
+    );
+    return;
+  }
+  const address = await readAddress(`#${link}`);
+  if (address.kind === 'scenario') await openText(JSON.stringify(address.json, null, 2), name);
+  else refuse(title, 'It is a picture whose scenario is damaged. Ask for the scenario as a file or link.');
 }

@@ -48,7 +48,7 @@ export function Picker() {
         ref={input}
         class="visually-hidden"
         type="file"
-        accept=".json,application/json"
+        accept=".json,application/json,.svg,.png"
         tabIndex={-1}
         aria-label="Scenario file"
         onChange={({ currentTarget }) => {

@@ -1,5 +1,4 @@
 import { signal } from '@preact/signals';
-import type { MetricId } from '../../sim/measure/metrics.ts';
 
 /** What of a run is looked at, shared by all charts. */
 
@@ -15,8 +14,18 @@ export const pivot = signal<'design' | 'part'>('design');
 /** Hidden lines, as `chart/line`. */
 export const hidden = signal<ReadonlySet<string>>(new Set());
 
-/** The metric chosen in a chart that offers several. */
-export const choices = signal<Readonly<Record<string, MetricId>>>({});
+/** What was chosen in each chart that offers several quantities. */
+export const choices = signal<Readonly<Record<string, string>>>({});
+
+/** Charts whose vertical scale was switched: to a logarithmic one, or of those that have one, to a linear one. */
+export const switched = signal<ReadonlySet<string>>(new Set());
+
+/** Switches the vertical scale of a chart. */
+export function switchScale(chart: string): void {
+  const next = new Set(switched.value);
+  if (!next.delete(chart)) next.add(chart);
+  switched.value = next;
+}
 
 /** The stream whose delivery is charted; null for the one that counts most. */
 export const stream = signal<string | null>(null);
@@ -26,6 +35,19 @@ export function toggleLine(chart: string, line: string): void {
   const next = new Set(hidden.value);
   const key = `${chart}/${line}`;
   if (!next.delete(key)) next.add(key);
+  hidden.value = next;
+}
+
+/** Shows a line alone among the lines of its chart; all of them again where it is alone already. */
+export function isolateLine(chart: string, line: string, lines: readonly string[]): void {
+  const next = new Set(hidden.value);
+  const others = lines.filter((id) => id !== line).map((id) => `${chart}/${id}`);
+  const isAlone = others.every((key) => next.has(key)) && !next.has(`${chart}/${line}`);
+  for (const key of others) {
+    if (isAlone) next.delete(key);
+    else next.add(key);
+  }
+  next.delete(`${chart}/${line}`);
   hidden.value = next;
 }
 
@@ -52,5 +74,6 @@ export function resetView(): void {
   cursor.value = null;
   hidden.value = new Set();
   choices.value = {};
+  switched.value = new Set();
   stream.value = null;
 }

@@ -1,0 +1,19 @@
+import type { ReadonlySignal } from '@preact/signals';
+import type { ChartKind, ScaleKind } from './definitions.ts';
+
+/** What a panel shares with the other panels of its chart. */
+export interface PanelFrame {
+  readonly chart: string;
+  readonly title: string;
+  readonly kind: ChartKind;
+  readonly scale: ScaleKind;
+  readonly axisName: string;
+  /** Writes a value in the readout and the table. */
+  readonly format: (value: number) => string;
+  /** Writes a value on the axis. */
+  readonly axisFormat: (value: number) => string;
+  readonly domain: ReadonlySignal<readonly [number, number]>;
+  /** The value of the darkest field, in charts that have fields. */
+  readonly most: ReadonlySignal<number>;
+  readonly height: number;
+}
