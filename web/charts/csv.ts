@@ -23,7 +23,7 @@ export interface CsvSource {
  * stands in every row, the way tables are joined; the format has no place for remarks.
  */
 export function csvOf(lines: readonly ExportedLine[], times: Float64Array, start: number, source: CsvSource): string {
-  const origin = Object.entries(source);
+  const origin: readonly [string, string][] = Object.entries({ ...source });
   const head = ['seconds from start [s]', 'local time'].concat(
     lines.map(({ line, design, label }) => `${design}: ${label} [${unitOf(line.metric)}]`),
     origin.map(([name]) => name),

@@ -32,7 +32,9 @@ export function chartPicture(
   series: ReadonlyMap<string, Series>,
   caption: Caption,
 ): SVGSVGElement {
-  const root = create<SVGSVGElement>('svg:svg').attr('xmlns', 'http://www.w3.org/2000/svg').attr('font-family', 'sans-serif');
+  const root = create<SVGSVGElement>('svg:svg')
+    .attr('xmlns', 'http://www.w3.org/2000/svg')
+    .attr('font-family', 'sans-serif');
   const columns = panels.length > 1 ? 2 : 1;
   const width = (WIDTH - EDGE * (columns + 1)) / columns;
   root.append('title').text(`${frame.title}: ${caption.about}`);
