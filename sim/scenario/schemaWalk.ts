@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isJsonObject } from './mergePatch.ts';
 import type { PathStep } from './problem.ts';
+import type { Origin } from './schema/origin.ts';
 
 /** Looks into a schema: what may stand at a place, for messages and hints. */
 
@@ -152,13 +153,13 @@ export function branchOf(union: z.core.$ZodType, value: unknown): z.core.$ZodTyp
   });
 }
 
-/** What a schema's metadata says. */
-export interface Notes {
+/** What a schema's metadata says: of a default that is a number, also where it comes from. */
+export interface Notes extends Partial<Origin> {
   readonly description?: string;
   readonly unit?: string;
 }
 
-/** Description and unit of the field at a schema; those of the wrapped one where the wrapper has none. */
+/** Description, unit and source of the field at a schema; those of the wrapped one where the wrapper has none. */
 export function notesOf(schema: z.core.$ZodType): Notes {
   const own = z.globalRegistry.get(schema) as Notes | undefined;
   const { def } = (schema as Known)._zod;

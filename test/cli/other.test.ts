@@ -29,6 +29,21 @@ describe.concurrent('mailwatt', () => {
     expect(JSON.parse(out)).toEqual(JSON.parse(readFileSync(file, 'utf8')));
   });
 
+  test('says where the figures of a preset come from, as table, json and csv', async () => {
+    const { code, out } = await call(['presets', 'enterprise-today@1', '--sources']);
+    expect(code).toBe(0);
+    expect(out).toContain('draws more than the physical one');
+    expect(out).toMatch(/^\/facility\/pue +1\.56 +measured +2024 +Uptime Institute survey of 2024$/m);
+    const json = JSON.parse((await call(['presets', 'bank@1', '--sources', '--format', 'json'])).out) as {
+      figures: { pointer: string; mark: string; unit: string }[];
+    };
+    expect(json.figures.find(({ pointer }) => pointer === '/mailboxes')).toMatchObject({ mark: 'chosen', unit: '' });
+    const csv = await call(['presets', 'university@1', '--sources', '--format', 'csv']);
+    expect(csv.out.split('\n')[0]).toBe('pointer,value,unit,mark,year,source');
+    expect(await call(['presets', '--sources'])).toMatchObject({ code: 2, out: '' });
+    expect(await call(['presets', 'bank@1', '--format', 'csv'])).toMatchObject({ code: 2, out: '' });
+  });
+
   test('lists the server models', async () => {
     const { code, out } = await call(['models']);
     expect(code).toBe(0);

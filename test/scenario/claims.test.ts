@@ -1,59 +1,12 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import type { DesignResult, IncidentResult } from '../../sim/measure/result.ts';
-import { parseScenario } from '../../sim/scenario/load.ts';
+import type { DesignResult } from '../../sim/measure/result.ts';
 import { happened } from '../support/operating.ts';
-import { simulate } from '../support/simulate.ts';
+import { findings, incident, mail, of, run, total } from './support/shippedRun.ts';
 
 /**
  * What the abouts of the shipped scenarios claim, on lighter runs: less mail, shorter repairs and works. The directions must hold;
  * the figures of the abouts are those of the full runs.
  */
-
-type Results = Record<string, DesignResult>;
-const TRAFFIC = ['ham', 'spam', 'campaigns', 'outbound', 'internal'] as const;
-
-/** Runs every design of a shipped scenario with some values changed. */
-function run(name: string, settings: Record<string, unknown>): Results {
-  const text = readFileSync(new URL(`../../scenarios/${name}.json`, import.meta.url), 'utf8');
-  const loaded = parseScenario(text, {
-    settings: Object.entries(settings).map(([pointer, value]) => ({ pointer, value })),
-  });
-  if (!loaded.ok) throw new Error(loaded.problems.map(({ message }) => message).join('\n'));
-  const { scenario } = loaded;
-  return Object.fromEntries(
-    Object.keys(scenario.designs).map((id) => [id, simulate(scenario, scenario.seed, id).result]),
-  );
-}
-
-/** A design's result. */
-function of(results: Results, id: string): DesignResult {
-  const result = results[id];
-  if (result === undefined) throw new RangeError(`no design ${id}`);
-  return result;
-}
-
-/** An incident of a design, by its name. */
-function incident({ incidents }: DesignResult, id: string): IncidentResult {
-  const found = incidents.find((one) => one.id === id);
-  if (found === undefined) throw new RangeError(`no incident ${id}`);
-  return found;
-}
-
-/** Messages or tries of all streams together. */
-function total({ streams }: DesignResult, field: 'refused' | 'broken' | 'abandoned' | 'lost' | 'delivered'): number {
-  return Object.values(streams).reduce((sum, stream) => sum + stream[field], 0);
-}
-
-/** Findings of one rule. */
-function findings({ findings: all }: DesignResult, rule: string): string[] {
-  return all.filter((finding) => finding.rule === rule).map(({ where }) => where);
-}
-
-/** So much mail of every kind per mailbox and day. */
-function mail(perMailboxPerDay: number): Record<string, number> {
-  return Object.fromEntries(TRAFFIC.map((id) => [`/streams/${id}/arrivals/perMailboxPerDay`, perMailboxPerDay]));
-}
 
 describe('a host dies at the peak', () => {
   const results = run('host-death-at-the-peak', {

@@ -45,6 +45,9 @@ describe('every preset', () => {
     ['enterprise-2010@1', '04dc02d88eb7d0d8'],
     ['enterprise-today@1', 'fd77abafe54c739e'],
     ['enterprise-today-heavy@1', 'df31f997c1864c4c'],
+    ['university@1', 'b2dab9592d15cf12'],
+    ['bank@1', '1611beab9e37a79e'],
+    ['hosting-provider@1', '077d018aaab668cd'],
   ])('%s is what it was when it shipped', (id, digest) => {
     expect(digestOf(presetJson(id)).slice(0, 16)).toBe(digest);
   });

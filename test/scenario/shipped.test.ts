@@ -11,13 +11,17 @@ describe('the shipped scenarios', () => {
       'consolidation-at-night',
       'groupware-only-virtualized',
       'host-death-at-the-peak',
+      'inner-jobs-consolidated',
       'one-host-per-tier',
       'price-of-zones',
       'rolling-maintenance',
+      'saas-upstream',
       'spam-heavy-monday',
       'spam-storm',
       'storm-with-scaling',
       'textbook-queues',
+      'which-layer-to-virtualize',
+      'why-gateways-run-hot',
     ];
     expect(NAMES).toEqual(expect.arrayContaining(wanted.map((name) => `${name}.json`)));
   });

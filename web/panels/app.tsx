@@ -13,6 +13,7 @@ import { ScreenFrame } from './screenFrame.tsx';
 import { ScreenLinks } from './screenLinks.tsx';
 import { SCREENS } from './screens.ts';
 import { Share } from './share.tsx';
+import { Sources } from './sources.tsx';
 import { Topology } from './topology.tsx';
 import { TroubleReport } from './trouble.tsx';
 import { Verdicts } from './verdicts.tsx';
@@ -49,6 +50,7 @@ function Results() {
       <Charts />
       <Details />
       <About text={now.scenario.about} />
+      <Sources />
       <Share />
     </>
   );

@@ -9,10 +9,6 @@ import { z } from 'zod';
 export interface FieldNotes {
   /** Unit of the value, in brackets nowhere: `s`, `ms`, `KB`, `W`, `1` for a share. */
   unit?: string;
-  /** Where a default figure comes from, with its year. */
-  source?: string;
-  /** How far the default can be trusted. */
-  trust?: 'measured' | 'vendor' | 'derived' | 'estimate';
 }
 
 interface Range extends FieldNotes {

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { id, num, text, whole } from './fields.ts';
+import { chosen, estimate } from './origin.ts';
 
 const common = {
   id: id.meta({ description: 'Name of the incident, unique in the scenario' }),
   name: text('Name for people').optional(),
   atS: num('When it begins, from the start of the run', { min: 0, unit: 's' }),
 };
-const holdS = num('How long it lasts', { min: 0, unit: 's' }).default(3600);
+const holdS = num('How long it lasts', { min: 0, unit: 's' }).default(3600).meta(chosen('One hour'));
 const factor = num('Multiplied by this while it lasts', { above: 0, max: 1e4 });
 const streamId = z.string().max(48);
 /** Incidents strike every design that has what they name; `design` narrows them to one. */
@@ -28,9 +29,11 @@ const kinds = [
       kind: z.literal('spike'),
       stream: streamId.meta({ description: 'The stream whose rate changes' }),
       factor: num('The rate is multiplied by this at the height', { min: 0, max: 1e4 }),
-      rampS: num('Time to reach the height, linearly', { min: 0, unit: 's' }).default(0),
-      holdS: num('Time at the height', { min: 0, unit: 's' }).default(3600),
-      decayS: num('Time back to normal, linearly', { min: 0, unit: 's' }).default(0),
+      rampS: num('Time to reach the height, linearly', { min: 0, unit: 's' })
+        .default(0)
+        .meta(chosen('Neutral: at once')),
+      holdS: num('Time at the height', { min: 0, unit: 's' }).default(3600).meta(chosen('One hour')),
+      decayS: num('Time back to normal, linearly', { min: 0, unit: 's' }).default(0).meta(chosen('Neutral: at once')),
     })
     .meta({ description: "A stream's rate rises, holds and decays" }),
   z
@@ -39,9 +42,9 @@ const kinds = [
       kind: z.literal('surgeAfterOutage'),
       stream: streamId.meta({ description: 'The stream whose senders were cut off' }),
       outageS: num('For so long nothing comes', { above: 0, unit: 's' }),
-      drainS: num("Then the senders' queues drain over this time, on top of new mail", { above: 0, unit: 's' }).default(
-        1800,
-      ),
+      drainS: num("Then the senders' queues drain over this time, on top of new mail", { above: 0, unit: 's' })
+        .default(1800)
+        .meta(estimate('First retries come within 5 min, later ones within half an hour')),
     })
     .meta({ description: 'Senders cannot reach the organisation for a while, then their queues drain' }),
   z
@@ -50,7 +53,7 @@ const kinds = [
       ...where,
       kind: z.literal('hostFailure'),
       pool: poolId,
-      host: whole('Number of the host in its pool, from 0', { max: 1999 }).default(0),
+      host: whole('Number of the host in its pool, from 0', { max: 1999 }).default(0).meta(chosen('The first')),
     })
     .meta({ description: 'A host dies, with everything on it' }),
   z
@@ -59,7 +62,7 @@ const kinds = [
       ...where,
       kind: z.literal('rackFailure'),
       pool: poolId,
-      rack: whole('Number of the rack, from 0', { max: 999 }).default(0),
+      rack: whole('Number of the rack, from 0', { max: 999 }).default(0).meta(chosen('The first')),
     })
     .meta({ description: 'All hosts of a rack die' }),
   z
@@ -68,8 +71,10 @@ const kinds = [
       ...where,
       kind: z.literal('instanceFailure'),
       tier: tierId,
-      instance: whole('Number of the instance in its tier, from 0', { max: 1999 }).default(0),
-      restartS: num('Time to notice and restart it, before it boots', { min: 0, unit: 's' }).default(60),
+      instance: whole('Number of the instance in its tier, from 0', { max: 1999 }).default(0).meta(chosen('The first')),
+      restartS: num('Time to notice and restart it, before it boots', { min: 0, unit: 's' })
+        .default(60)
+        .meta(estimate('vSphere notices after 30 to 120 s, from memory', 2011)),
     })
     .meta({ description: 'One machine crashes, its host stays' }),
   z
@@ -78,7 +83,7 @@ const kinds = [
       ...where,
       kind: z.literal('migrate'),
       tier: tierId,
-      instance: whole('Number of the instance in its tier, from 0', { max: 1999 }).default(0),
+      instance: whole('Number of the instance in its tier, from 0', { max: 1999 }).default(0).meta(chosen('The first')),
       to: whole('Number of the target host in the pool. Absent: the best that fits', { max: 1999 }).optional(),
     })
     .meta({ description: 'One machine moves to another host' }),
@@ -88,9 +93,11 @@ const kinds = [
       ...where,
       kind: z.literal('maintenance'),
       pool: poolId,
-      host: whole('Number of the first host in its pool, from 0', { max: 1999 }).default(0),
-      hosts: whole('So many hosts, one after the other', { min: 1, max: 2000 }).default(1),
-      workS: num('Work on each host once it is empty', { min: 0, unit: 's' }).default(1800),
+      host: whole('Number of the first host in its pool, from 0', { max: 1999 }).default(0).meta(chosen('The first')),
+      hosts: whole('So many hosts, one after the other', { min: 1, max: 2000 }).default(1).meta(chosen('Neutral: one')),
+      workS: num('Work on each host once it is empty', { min: 0, unit: 's' })
+        .default(1800)
+        .meta(estimate('A hypervisor update with its reboot')),
     })
     .meta({ description: 'Hosts are emptied, worked on and put back, one after the other' }),
   z
@@ -112,7 +119,9 @@ const kinds = [
         description:
           'unfiltered: mail comes straight to the gateway; waits: it is held upstream and comes when the service is back',
       }),
-      drainS: num('waits: held mail comes over this time', { above: 0, unit: 's' }).default(900),
+      drainS: num('waits: held mail comes over this time', { above: 0, unit: 's' })
+        .default(900)
+        .meta(estimate('A service with room for three times its usual rate')),
     })
     .meta({ description: 'The filter service upstream fails' }),
   z

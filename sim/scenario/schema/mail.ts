@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { DIRECTIONS, MAIL_CLASSES } from '../words.ts';
 import { distribution } from './distribution.ts';
 import { num, text } from './fields.ts';
+import { chosen } from './origin.ts';
 import { retry } from './retry.ts';
 import { trace } from './trace.ts';
 
@@ -65,10 +66,15 @@ export const stream = z.strictObject({
   profile: profile.default('flat'),
   messagesPerSession: distribution
     .default(1)
+    .meta(chosen('Neutral: one message a session'))
     .meta({ description: 'Messages in one session; rounded to a whole number of at least 1' }),
-  sizeKB: distribution.default(10).meta({ description: 'Size of a message', unit: 'KB' }),
+  sizeKB: distribution
+    .default(10)
+    .meta(chosen('A round number; presets state laws'))
+    .meta({ description: 'Size of a message', unit: 'KB' }),
   recipients: distribution
     .default(1)
+    .meta(chosen('Neutral: one recipient'))
     .meta({ description: 'Recipients of a message; rounded to a whole number of at least 1' }),
   retry,
 });

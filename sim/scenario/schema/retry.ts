@@ -1,21 +1,32 @@
 import { z } from 'zod';
 import { num, share } from './fields.ts';
+import { chosen, estimate, vendor } from './origin.ts';
 
 const never = z.strictObject({ policy: z.literal('never') }).meta({ description: 'One try' });
 
 const common = {
-  share: share('Share of senders that retry at all').default(1),
-  giveUpS: num('Age of the message at which its sender gives up', { min: 0, unit: 's' }).default(432000),
-  jitter: share('Each wait is varied by up to this share either way').default(0.2),
+  share: share('Share of senders that retry at all').default(1).meta(chosen('Neutral: every sender retries')),
+  giveUpS: num('Age of the message at which its sender gives up', { min: 0, unit: 's' })
+    .default(432000)
+    .meta(vendor('Postfix: maximal_queue_lifetime, 5 days', 2010)),
+  jitter: share('Each wait is varied by up to this share either way')
+    .default(0.2)
+    .meta(estimate('Queues are run at intervals, so waits vary; by how much is an estimate')),
 };
 
 const mta = z
   .strictObject({
     policy: z.literal('mta'),
     ...common,
-    firstS: num('Wait before the second try', { above: 0, unit: 's' }).default(300),
-    factor: num('Each wait is the one before times this', { min: 1, max: 100 }).default(2),
-    maxS: num('Longest wait', { above: 0, unit: 's' }).default(4000),
+    firstS: num('Wait before the second try', { above: 0, unit: 's' })
+      .default(300)
+      .meta(vendor('Postfix: minimal_backoff_time and queue_run_delay', 2010)),
+    factor: num('Each wait is the one before times this', { min: 1, max: 100 })
+      .default(2)
+      .meta(vendor('Postfix doubles the wait', 2010)),
+    maxS: num('Longest wait', { above: 0, unit: 's' })
+      .default(4000)
+      .meta(vendor('Postfix: maximal_backoff_time', 2010)),
   })
   .meta({ description: 'A mail server that retries with growing waits (Postfix: 300 s doubling to 4000 s, 5 days)' });
 
