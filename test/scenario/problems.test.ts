@@ -110,7 +110,10 @@ describe('a problem of the schema', () => {
       { [ARRIVALS]: { process: 'poison', perS: 1 } },
       'streams.mail.arrivals.process: unknown process "poison"; did you mean "poisson"?',
     );
-    says({ [ARRIVALS]: { perS: 1 } }, 'streams.mail.arrivals.process: missing; known: "poisson", "renewal", "mmpp", "trace"');
+    says(
+      { [ARRIVALS]: { perS: 1 } },
+      'streams.mail.arrivals.process: missing; known: "poisson", "renewal", "mmpp", "trace"',
+    );
     says(
       { [ARRIVALS]: { process: 'poisson', perS: 1, perM: 2 } },
       'streams.mail.arrivals.perM: unknown key "perM"; did you mean "perS"?',

@@ -10,7 +10,6 @@ const verdict = z
     reject: share('Probability of a permanent refusal (5xx)').default(0).meta(chosen('Neutral: every message passes')),
     defer: share('Probability of a temporary refusal (4xx); the sender may retry')
       .default(0)
-      .meta(chosen('Neutral: accepts at once'))
       .meta(chosen('Neutral: every message passes')),
     quarantine: share('Probability of quarantine').default(0).meta(chosen('Neutral: every message passes')),
     drop: share('Probability of silent removal').default(0).meta(chosen('Neutral: every message passes')),
@@ -138,7 +137,9 @@ const remote = z
       .default(1)
       .meta(estimate('Session with a remote server: median about 1.2 s', 2010))
       .meta({ description: 'Time that a delivery takes', unit: 's' }),
-    defer: share('Probability that the remote server defers (4xx): the spool tries again').default(0),
+    defer: share('Probability that the remote server defers (4xx): the spool tries again')
+      .default(0)
+      .meta(chosen('Neutral: accepts at once')),
     refuse: share('Probability that it refuses for good (5xx): the mail is returned')
       .default(0)
       .meta(chosen('Neutral: accepts at once')),
