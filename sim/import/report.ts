@@ -2,22 +2,28 @@ import type { KindOfMail } from './arrival.ts';
 import { writeTime } from './calendar.ts';
 import type { Imported } from './importer.ts';
 import { MOST_ROWS } from './rows.ts';
+import { CLOSE } from './sizes.ts';
 import { streamIdOf, weekOfKind } from './streams.ts';
+
+/** Of fewer sizes than this nothing is said about their law. */
+const FEW_SIZES = 100;
 
 /** What was read, as sentences for people. */
 export function reportLines(imported: Imported, file: string): string[] {
   const { format, lines, broken, examples, arrivals, fromS, toS, relative, mailboxes, rows } = imported;
   const hours = (toS - fromS) / 3600;
   const long = hours < 48 ? `${round(hours)} hours` : `${round(hours / 24)} days`;
-  const from = relative ? '' : ` from ${writeTime(fromS)} to ${writeTime(toS)}`;
+  const from = relative ? '' : ` from ${said(fromS)} to ${said(toS)}`;
   return [
-    `${file}: ${format === 'postfix' ? 'Postfix log' : 'table'} of ${lines} lines, ${arrivals} messages in ${long}${from}`,
+    `${file}: ${format === 'postfix' ? 'Postfix log' : 'table'} of ${countOf(lines, 'line')}, ${countOf(arrivals, 'message')} in ${long}${from}`,
     ...(broken > 0
-      ? [`${broken} lines not understood: ${examples.map(({ line, why }) => `line ${line}, ${why}`).join('; ')}`]
+      ? [
+          `${countOf(broken, 'line')} not understood: ${examples.map(({ line, why }) => `line ${line}, ${why}`).join('; ')}`,
+        ]
       : []),
     ...[...imported.tally.kinds.keys()].toSorted().map((kind) => kindLine(imported, kind)),
     ...postfixLines(imported),
-    ...(mailboxes > 0 ? [`About ${mailboxes} different recipients inside`] : []),
+    ...(mailboxes > 0 ? [`About ${countOf(mailboxes, 'recipient')} inside`] : []),
     ...(rows.dropped > 0
       ? [`A trace holds the first ${MOST_ROWS} messages at most; ${rows.dropped} more are in the profile only`]
       : []),
@@ -32,13 +38,11 @@ function kindLine(imported: Imported, id: KindOfMail): string {
   const size =
     sizes.count === 0
       ? 'sizes unknown, those of the preset kept'
-      : `median ${round(sizes.lognormal.median)} KB, mean ${round(sizes.mean)} KB, ${
-          sizes.misfit <= 0.05 ? 'lognormal' : 'not lognormal'
-        } (off by ${round(sizes.misfit * 100)} % at most)`;
+      : `median ${round(sizes.lognormal.median)} KB, mean ${round(sizes.mean)} KB${sizes.count < FEW_SIZES ? '' : fitWords(sizes.misfit)}`;
   const shape = flat
     ? 'too little for a daily shape'
     : `${hoursCovered} of 24 hours and ${daysCovered} of 7 weekdays seen`;
-  return `${streamIdOf(id)} (${id.replace('/', ' ')}): ${kind.messages} messages, ${round(perS * 86400)} a day; ${size}; ${shape}`;
+  return `${streamIdOf(id)} (${id.replace('/', ' ')}): ${countOf(kind.messages, 'message')}, ${round(perS * 86400)} a day; ${size}; ${shape}`;
 }
 
 function postfixLines({ counts }: Imported): string[] {
@@ -52,16 +56,30 @@ function postfixLines({ counts }: Imported): string[] {
   ] as const;
   const reasons = refused.filter(([n]) => n > 0).map(([n, why]) => `${n} ${why}`);
   return [
-    `${counts.connections} connections, at most ${counts.peakConnections} at a time; ${counts.lostConnections} lost, ${counts.timeouts} timed out`,
+    `${countOf(counts.connections, 'connection')}, at most ${counts.peakConnections} at a time; ${counts.lostConnections} lost, ${counts.timeouts} timed out`,
     ...(reasons.length > 0 ? [`Refused: ${reasons.join(', ')}`] : []),
     ...(counts.temporary > 0
-      ? [`${counts.temporary} tries deferred (${counts.greylisted} greylisted); they are not counted as mail`]
+      ? [`${countOf(counts.temporary, 'try', 'tries')} deferred (${counts.greylisted} greylisted), not counted as mail`]
       : []),
     `Deliveries: ${counts.sent} sent, ${counts.deferred} deferred, ${counts.bounced} bounced`,
-    ...(counts.reinjected > 0 ? [`${counts.reinjected} messages came back from a content filter: counted once`] : []),
-    ...(counts.older > 0 ? [`${counts.older} messages came before the log begins: not counted`] : []),
-    ...(counts.unfinished > 0 ? [`${counts.unfinished} messages were in the queue when it ends`] : []),
+    ...(counts.reinjected > 0
+      ? [`${countOf(counts.reinjected, 'message')} came back from a content filter: counted once`]
+      : []),
+    ...(counts.older > 0 ? [`${countOf(counts.older, 'message')} came before the log begins: not counted`] : []),
+    ...(counts.unfinished > 0 ? [`${countOf(counts.unfinished, 'message')} still in the queue when it ends`] : []),
   ];
+}
+
+function fitWords(misfit: number): string {
+  return `, ${misfit <= CLOSE ? 'lognormal' : 'not lognormal'} (shares off by ${round(misfit * 100)} % at most)`;
+}
+
+function said(atS: number): string {
+  return writeTime(atS).replace('T', ' ');
+}
+
+function countOf(n: number, one: string, more = `${one}s`): string {
+  return `${n} ${n === 1 ? one : more}`;
 }
 
 function round(x: number): number {

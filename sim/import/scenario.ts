@@ -1,10 +1,10 @@
-import { extend } from '../scenario/extend.ts';
 import { isJsonObject } from '../scenario/mergePatch.ts';
-import { FORMAT } from '../scenario/schema/scenario.ts';
+import type { FORMAT } from '../scenario/schema/scenario.ts';
 import type { KindOfMail } from './arrival.ts';
 import { writeTime } from './calendar.ts';
 import type { Imported } from './importer.ts';
 import { patchTo } from './patchTo.ts';
+import type { PresetJson } from './preset.ts';
 import { reportLines } from './report.ts';
 import type { KindRows } from './rows.ts';
 import { rounded, type SizeStyle } from './sizes.ts';
@@ -17,19 +17,21 @@ export interface PatchOptions {
   /** What the file is called. */
   readonly file: string;
   /** The preset that the patch extends. */
-  readonly preset: string;
+  readonly preset: PresetJson;
   /** Mailboxes of the organization; absent: the recipients that were seen, or those of the preset. */
   readonly mailboxes?: number | undefined;
   readonly sizes?: SizeStyle | undefined;
 }
+
+/** What the patch is written in; a type alone, so that the schema stays out of workers. */
+const WRITES: typeof FORMAT = 'mailwatt/1';
 
 /** Time after the last message of a trace, for mail to be delivered [s]. */
 const AFTER_S = 600;
 
 /** A scenario that extends a preset, with the imported mail as its streams; those of the preset that were not seen are removed. */
 export function scenarioOf(imported: Imported, options: PatchOptions): Record<string, unknown> {
-  const { json } = extend({ format: FORMAT, extends: options.preset });
-  const preset = isJsonObject(json) ? json : {};
+  const preset = options.preset.json;
   const before = (isJsonObject(preset['streams']) ? preset['streams'] : {}) as Record<string, StreamJson>;
   const mailboxes = options.mailboxes ?? (imported.mailboxes > 0 ? imported.mailboxes : undefined);
   const isTrace = options.as === 'trace';
@@ -37,8 +39,8 @@ export function scenarioOf(imported: Imported, options: PatchOptions): Record<st
   const [fromS, toS] = traceSpan(imported);
   const durationS = Math.ceil((toS - fromS) / 60) * 60 + AFTER_S;
   return {
-    format: FORMAT,
-    extends: options.preset,
+    format: WRITES,
+    extends: options.preset.id,
     name: `Mail of ${options.file}`.slice(0, 200),
     about: reportLines(imported, options.file)
       .map((line) => `- ${line}`)

@@ -7,7 +7,7 @@ const PER_OCTAVE = 8;
 const LOWEST = -7;
 const CELLS = 28 * PER_OCTAVE;
 /** A lognormal law is taken where it is nowhere farther than this from the shares that were seen. */
-const CLOSE = 0.05;
+export const CLOSE = 0.05;
 /** Most values of an empirical distribution. */
 const VALUES = 40;
 

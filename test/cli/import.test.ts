@@ -14,7 +14,7 @@ test('makes a scenario of a log on standard input, and tells on standard error w
   expect(json.streams['ham']?.arrivals).toMatchObject({ process: 'trace', atS: [1.25], sizeKB: [10] });
   expect(json.streams['outbound']).toBeNull();
   expect(err).toContain('standard input: Postfix log of 18 lines, 3 messages in');
-  expect(err).toContain('1 messages came back from a content filter: counted once');
+  expect(err).toContain('1 message came back from a content filter: counted once');
 });
 
 test('writes the scenario to a file, and refuses what is none', async () => {

@@ -6,6 +6,7 @@ import { Details } from './details.tsx';
 import { DropZone } from './dropZone.tsx';
 import { Footer } from './footer.tsx';
 import { Header } from './header.tsx';
+import { ImportPanel } from './importPanel.tsx';
 import { IncidentEffects } from './incidentEffects.tsx';
 import { Lead } from './lead.tsx';
 import { RunBar } from './runBar.tsx';
@@ -28,6 +29,7 @@ export function App() {
       <ScreenLinks />
       <main>
         <TroubleReport />
+        <ImportPanel />
         {other === undefined ? <Results /> : <ScreenFrame screen={other} />}
       </main>
       <Footer />

@@ -35,7 +35,7 @@ export function DropZone() {
   }, []);
   return over ? (
     <div class="drop-zone" aria-hidden="true">
-      <p>Drop a scenario file, or a chart saved here, to open it</p>
+      <p>Drop a scenario, a chart saved here, or a mail log to open it</p>
     </div>
   ) : null;
 }
@@ -43,7 +43,7 @@ export function DropZone() {
 function drop(files: FileList | undefined): void {
   const [file] = files ?? [];
   if (file === undefined) return;
-  if ((files?.length ?? 0) > 1) refuse('Several files were dropped', 'Drop one scenario file at a time.');
+  if ((files?.length ?? 0) > 1) refuse('Several files were dropped', 'Drop one file at a time.');
   else void openFile(file);
 }
 

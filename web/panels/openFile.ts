@@ -1,5 +1,6 @@
 import { isPng, linkInPng, linkInSvg } from '../share/carrier.ts';
 import { readAddress } from '../share/address.ts';
+import { importFile } from '../state/importing.ts';
 import { openText, refuse } from '../state/scenario.ts';
 
 /** A scenario file of more bytes than this is not read [bytes]. */
@@ -7,6 +8,10 @@ const MAX_FILE = 4_000_000;
 
 /** Opens a file that the reader chose or dropped. */
 export async function openFile(file: File): Promise<void> {
+  if (await bringsMail(file)) {
+    await importFile(file);
+    return;
+  }
   if (file.size > MAX_FILE) {
     refuse(`“${file.name}” cannot be opened`, 'It is bigger than 4 MB; no scenario is.');
     return;
@@ -37,4 +42,20 @@ async function openPicture(link: string | undefined, name: string): Promise<void
   const address = await readAddress(`#${link}`);
   if (address.kind === 'scenario') await openText(JSON.stringify(address.json, null, 2), name);
   else refuse(title, 'It is a picture whose scenario is damaged. Ask for the scenario as a file or link.');
+}
+
+/** Names of logs and tables, as log rotation leaves them: mail.log, maillog-20240513, mail.log.2.gz, arrivals.csv. */
+const MAIL_NAME =
+  /\.(?:log|csv|tsv)(?:[.-]\d+)?(?:\.gz)?$|^(?:mail|maillog|syslog|postfix)(?:-\d+)?(?:\.\d+)?(?:\.gz)?$/i;
+
+/** Whether a file holds mail instead of a scenario: by its name, or by its first lines. */
+async function bringsMail(file: File): Promise<boolean> {
+  if (/\.(?:json|svg|png)$/i.test(file.name)) return false;
+  if (MAIL_NAME.test(file.name)) return true;
+  try {
+    const head = await file.slice(0, 8192).text();
+    return !head.trimStart().startsWith('{') && / postfix[\w.-]*\/[\w/-]+\[\d+\]: |^time *[,;\t]/i.test(head);
+  } catch {
+    return false;
+  }
 }

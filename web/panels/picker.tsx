@@ -48,7 +48,7 @@ export function Picker() {
         ref={input}
         class="visually-hidden"
         type="file"
-        accept=".json,application/json,.svg,.png"
+        accept=".json,application/json,.svg,.png,.log,.csv,.tsv,.txt,.gz"
         tabIndex={-1}
         aria-label="Scenario file"
         onChange={({ currentTarget }) => {

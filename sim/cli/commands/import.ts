@@ -2,6 +2,7 @@ import { createReadStream, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { Importer } from '../../import/importer.ts';
 import { scenarioText } from '../../import/jsonText.ts';
+import { presetOf } from '../../import/preset.ts';
 import { reportLines } from '../../import/report.ts';
 import { scenarioOf } from '../../import/scenario.ts';
 import { parseScenario } from '../../scenario/load.ts';
@@ -55,7 +56,7 @@ export const importMail: Command = {
       if (!(error instanceof RangeError)) throw error;
       throw new BadInput(`${file}: ${error.message}`);
     }
-    const text = scenarioText(scenarioOf(imported, { as, file, preset, mailboxes, sizes }));
+    const text = scenarioText(scenarioOf(imported, { as, file, preset: presetOf(preset), mailboxes, sizes }));
     const loaded = parseScenario(text, { allowLong: true });
     tell(...reportLines(imported, file));
     if (!loaded.ok) throw new BadInput(`${file}: makes no valid scenario`, ...loaded.problems.map(formatProblem));
