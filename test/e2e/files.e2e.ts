@@ -19,7 +19,7 @@ describe('a scenario file', () => {
     await there.getByRole('heading', { level: 1, name: 'A quick hour' }).waitFor();
     expect(await untilDone(there)).toBe(digest);
     expect(new URL(there.url()).hash).toMatch(/^#1\./);
-    await there.getByRole('heading', { name: 'Mail by fate' }).waitFor();
+    await there.getByRole('heading', { name: 'Mail by fate', exact: true }).waitFor();
     await there.reload();
     expect(await untilDone(there)).toBe(digest);
     const kept = there
