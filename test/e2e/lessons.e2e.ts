@@ -2,6 +2,8 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { expectAccessible } from './support/axe.ts';
 import { expectQuiet, useBrowser } from './support/browser.ts';
+import { linkTo, quick } from './support/scenarios.ts';
+import { untilDone } from './support/steps.ts';
 
 const browser = useBrowser();
 
@@ -11,6 +13,7 @@ const heading = (page: Page) => page.locator('.lesson-step h2').innerText();
 describe('the lessons', () => {
   test('go from the list through a prediction and a knob to the workbench, by keyboard, and keep their state', async () => {
     const page = await browser.open('?view=lessons', { colorScheme: 'dark' });
+    await page.locator('.lesson-card').first().waitFor();
     expect(await page.locator('.lesson-card').count()).toBeGreaterThanOrEqual(8);
     await expectAccessible(page);
     await page.getByRole('link', { name: 'Utilization and the latency cliff' }).press('Enter');
@@ -116,6 +119,28 @@ describe('the lessons', () => {
     // A lesson that does not exist is the list.
     await page.goto(new URL('?lesson=nothing&view=lessons', page.url()).href);
     await page.locator('.lesson-card').first().waitFor();
+    expectQuiet(page);
+  });
+});
+
+describe('what if', () => {
+  test('estimates while a knob moves, and has it simulated when asked', async () => {
+    const page = await browser.open(await linkTo(quick));
+    await untilDone(page);
+    await page.getByText('What if… more mailboxes').click();
+    const cpu = page.locator('.what-if tbody tr').first().locator('td').first();
+    await expect.poll(() => cpu.innerText()).toMatch(/^≈ \d+%$/);
+    await page.getByRole('slider', { name: 'Spam' }).fill('3');
+    await expect.poll(() => cpu.innerText()).toMatch(/^≈ \d+% → \d+%$/);
+    const [, before = '', after = ''] = /(\d+)% → (\d+)%/.exec(await cpu.innerText()) ?? [];
+    expect(Number(after)).toBeGreaterThan(1.3 * Number(before));
+    await expectAccessible(page, { within: '.what-if' });
+    const hash = new URL(page.url()).hash;
+    await page.getByRole('button', { name: 'Simulate it' }).click();
+    await expect.poll(() => new URL(page.url()).hash).not.toBe(hash);
+    await untilDone(page);
+    // Now it is what the scenario says: nothing is turned.
+    await expect.poll(() => cpu.innerText()).toBe(`≈ ${after}%`);
     expectQuiet(page);
   });
 });

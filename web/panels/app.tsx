@@ -18,6 +18,7 @@ import { Sources } from './sources.tsx';
 import { Topology } from './topology.tsx';
 import { TroubleReport } from './trouble.tsx';
 import { Verdicts } from './verdicts.tsx';
+import { WhatIf } from './whatIf.tsx';
 import { Welcome } from './welcome.tsx';
 
 /** The page. */
@@ -47,6 +48,7 @@ function Results() {
       <Lead scenario={now.scenario} notes={now.notes} />
       <RunBar />
       <Verdicts />
+      <WhatIf />
       <IncidentEffects />
       <Topology />
       <Charts />

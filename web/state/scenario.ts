@@ -110,6 +110,11 @@ export async function openLessonScenario(json: unknown, id: string): Promise<boo
   return open(json, { kind: 'lesson', id }, 'This lesson cannot be run', 'keep');
 }
 
+/** Opens a changed scenario, as a link to it would. */
+export async function openChanged(json: unknown): Promise<boolean> {
+  return open(json, { kind: 'link' }, 'The changed scenario cannot be run', 'push');
+}
+
 /** Opens the own file that this browser keeps. */
 export async function openDraft(address: 'push' | 'keep' = 'push'): Promise<void> {
   asked += 1;
