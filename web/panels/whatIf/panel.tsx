@@ -27,10 +27,10 @@ export function WhatIfPanel() {
     const json = shared.peek();
     const mine = ++asked.current;
     if (json === null || scenario === undefined) return;
-    const after = estimateOf(changedBy(json, scenario, next));
-    void Promise.all([estimates[0] ?? estimateOf(json), after]).then(([own, other]) => {
-      if (mine === asked.current) setEstimates([own, other]);
-    });
+    void (async () => {
+      const pair = await Promise.all([estimates[0] ?? estimateOf(json), estimateOf(changedBy(json, scenario, next))]);
+      if (mine === asked.current) setEstimates(pair);
+    })();
   };
   useEffect(() => {
     setTurned({});
