@@ -1,6 +1,7 @@
 import { render } from 'preact';
 import { App } from './panels/app.tsx';
 import { followLink } from './state/link.ts';
+import { followReproduction } from './state/reproduction.ts';
 import { visit } from './state/scenario.ts';
 import { followScreen, namesLesson } from './state/screen.ts';
 import { followTheme } from './state/theme.ts';
@@ -18,6 +19,7 @@ if (root === null) throw new Error('missing element: app');
 followTheme();
 followScreen();
 followLink();
+followReproduction();
 render(<App />, root);
 
 const follow = (): void => {

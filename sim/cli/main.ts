@@ -2,7 +2,9 @@ import { nearest } from '../scenario/nearest.ts';
 import { isGiven, readArguments } from './args.ts';
 import { BadInput, Exit, type Command } from './command.ts';
 import { importMail } from './commands/import.ts';
+import { link } from './commands/link.ts';
 import { models } from './commands/models.ts';
+import { open } from './commands/open.ts';
 import { presets } from './commands/presets.ts';
 import { run } from './commands/run.ts';
 import { schema } from './commands/schema.ts';
@@ -10,7 +12,7 @@ import { validate } from './commands/validate.ts';
 import { generalHelp, helpOf } from './help.ts';
 import { print, tell } from './output.ts';
 
-const COMMANDS: readonly Command[] = [run, validate, importMail, schema, presets, models];
+const COMMANDS: readonly Command[] = [run, validate, link, open, importMail, schema, presets, models];
 
 /** Does what the arguments say; returns the exit code. Bad input and usage are told on standard error, mistakes of ours are thrown. */
 async function main([name, ...rest]: readonly string[]): Promise<number> {

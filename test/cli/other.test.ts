@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { scenarioJsonSchemaText } from '../../sim/scenario/jsonSchema.ts';
+import { loadScenario } from '../../sim/scenario/load.ts';
 import { call } from './support.ts';
 
 describe.concurrent('mailwatt', () => {
@@ -64,5 +65,32 @@ describe.concurrent('mailwatt', () => {
       out: '',
       err: 'unknown command rnu; did you mean run?\n',
     });
+  });
+});
+
+describe.concurrent('mailwatt link and open', () => {
+  test('bring a scenario into a link and back', async () => {
+    const made = await call(['link', 'scenarios/spam-storm.json', '--page', 'https://example.org/mailwatt/']);
+    expect(made.code).toBe(0);
+    expect(made.out).toMatch(/^https:\/\/example\.org\/mailwatt\/#1\.[\w-]+\n$/);
+    expect(made.err).toMatch(/^[\d,]+ characters: /);
+    const back = await call(['open', '-'], { input: made.out });
+    expect(back.code).toBe(0);
+    const file = loadScenario(JSON.parse(readFileSync('scenarios/spam-storm.json', 'utf8')));
+    expect(loadScenario(JSON.parse(back.out))).toEqual(file);
+  });
+
+  test.each([
+    [['open', '#1.abc)'], 'a character that no Mailwatt link has'],
+    [['open', '#9.abc'], 'a form that this page cannot read'],
+    [['open', '#example/spam-storm'], 'names a built-in scenario'],
+    [['open', 'https://example.org/mailwatt/'], 'has nothing after its "#"'],
+    [['open', '#u.{"format":"mailwatt/1","mailboxs":3}'], 'did you mean "mailboxes"?'],
+    [['link', 'package.json'], 'format: missing'],
+    [['link', 'scenarios/spam-storm.json', '--page', 'javascript:1'], '--page must be'],
+  ])('%s: says what is wrong, prints nothing', async (args, words) => {
+    const { code, out, err } = await call(args);
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toContain(words);
   });
 });

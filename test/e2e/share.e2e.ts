@@ -2,7 +2,11 @@ import { deflateRawSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { addressOf, expectQuiet, useBrowser } from './support/browser.ts';
+import { readAddress, scenarioHash } from '../../sim/share/address.ts';
+import { compressor } from '../../web/share/compressor.ts';
+import { expectAccessible } from './support/axe.ts';
 import { linkTo, quick } from './support/scenarios.ts';
+import { shoot } from './support/shots.ts';
 import { troubleText, untilDone } from './support/steps.ts';
 
 const browser = useBrowser();
@@ -107,17 +111,19 @@ describe('a share link', () => {
     expectQuiet(page);
   });
 
-  test.each(BROKEN)('%s changes nothing', async (_, make, words) => {
+  test('of every broken kind says what is wrong with it and changes nothing', async () => {
     const page = await browser.open(await linkTo(quick));
     const digest = await untilDone(page);
-    await goTo(page, await make());
-    await expect.poll(() => troubleText(page)).toMatch(words);
-    expect(await troubleText(page)).toContain('“A quick hour” is still open');
-    expect(await untilDone(page)).toBe(digest);
-    expect(await page.evaluate(() => 'polluted' in {})).toBe(false);
-    await page.getByRole('button', { name: 'Close this message' }).click();
-    await expect.poll(() => page.getByRole('alert').count()).toBe(0);
-    expect(new URL(page.url()).hash).toMatch(/^#1\./);
+    for (const [what, make, words] of BROKEN) {
+      await goTo(page, await make());
+      await expect.poll(() => troubleText(page), { message: what }).toMatch(words);
+      expect(await troubleText(page), what).toContain('“A quick hour” is still open');
+      expect(await untilDone(page), what).toBe(digest);
+      expect(await page.evaluate(() => 'polluted' in {})).toBe(false);
+      await page.getByRole('button', { name: 'Close this message' }).click();
+      await expect.poll(() => page.getByRole('alert').count()).toBe(0);
+      await expect.poll(() => new URL(page.url()).hash, { message: what }).toMatch(/^#1\./);
+    }
     expectQuiet(page);
   });
 
@@ -158,5 +164,36 @@ describe('a share link', () => {
     await page.goto(addressOf(await linkTo({ ...quick, name: 'Theirs' })));
     await page.getByRole('heading', { level: 1, name: 'Theirs' }).waitFor();
     expect(await page.evaluate(() => localStorage.getItem('mailwatt.draft'))).toBe('mine');
+  });
+});
+
+describe('a link with its result', () => {
+  test('tells whoever opens it that the same came out, or what did not', async () => {
+    const page = await browser.open(await linkTo(quick));
+    await untilDone(page);
+    const field = page.locator('.share textarea');
+    const plain = await field.inputValue();
+    await page.getByRole('checkbox', { name: /With a digest of the result/ }).check();
+    await expect.poll(() => field.inputValue()).toContain('#2.');
+    const link = await field.inputValue();
+    expect(link.length).toBeLessThan(plain.length + 400);
+    await page.goto('about:blank');
+    await page.goto(link);
+    await page.getByText('Reproduced exactly.').waitFor();
+    // Another seed is another run: nothing to compare.
+    await page.getByLabel('Seed', { exact: true }).fill('other');
+    await page.getByRole('button', { name: 'Run this seed' }).click();
+    await expect.poll(() => page.locator('.reproduced').count()).toBe(0);
+
+    const address = await readAddress(new URL(link).hash, compressor);
+    if (address.kind !== 'scenario' || address.expected === undefined) throw new Error('no expectation');
+    const changed = { ...(address.json as object), mailboxes: 5, seed: 'changed' };
+    await goTo(page, await scenarioHash(changed, compressor, { ...address.expected, engine: '0.0.1' }));
+    const told = page.getByRole('region', { name: 'Compared with the link' });
+    await expect.poll(() => told.innerText()).toContain('made with version 0.0.1 of the engine');
+    expect(await told.innerText()).toMatch(/Boxes differs in mail.*\/energy\/itKWh: [\d.]+ then, [\d.]+ now/s);
+    await expectAccessible(page, { within: 'main' });
+    await shoot(page, 'reproduced');
+    expectQuiet(page);
   });
 });

@@ -11,6 +11,7 @@ export const floors = [
   'sim/model/',
   'sim/measure/',
   'sim/study/',
+  'sim/share/',
   'sim/simulation.ts',
   'sim/cli/',
 ];
@@ -27,7 +28,8 @@ export const webFloors = [
 ];
 
 /** What of sim/ the page may name: what describes itself, the formats, and the studies, which are handed a way to run. */
-const openToWeb = /^sim\/(scenario\/|import\/|parts\/|study\/|measure\/(buckets|metrics|result)|kernel\/histogram)/;
+const openToWeb =
+  /^sim\/(scenario\/|import\/|parts\/|study\/|share\/|measure\/(buckets|metrics|result)|kernel\/histogram)/;
 
 const packagesOfSim: Record<string, RegExp> = {
   // Random numbers are made in one place, so that every stream has a name and a purpose.

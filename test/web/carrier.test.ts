@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { deflateSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { LIGHT } from '../../web/charts/exportInk.ts';
-import { crc32 } from '../../web/share/checksum.ts';
+import { crc32 } from '../../sim/share/checksum.ts';
 import { carryInPng, isPng, linkInPng, linkInSvg, svgMetadata } from '../../web/share/carrier.ts';
 
 function chunk(type: string, data: Uint8Array): Buffer {

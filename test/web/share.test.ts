@@ -1,10 +1,15 @@
 import fc from 'fast-check';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { readAddress, reach, scenarioHash } from '../../web/share/address.ts';
-import { fromBase64url, toBase64url } from '../../web/share/base64url.ts';
-import { crc32, isWhole, seal } from '../../web/share/checksum.ts';
-import { MAX_PAYLOAD, pack, unpack } from '../../web/share/codec.ts';
+import { readAddress, reach, scenarioHash } from '../../sim/share/address.ts';
+import { fromBase64url, toBase64url } from '../../sim/share/base64url.ts';
+import { crc32, isWhole, seal } from '../../sim/share/checksum.ts';
+import { MAX_PAYLOAD, pack as packWith, unpack as unpackWith } from '../../sim/share/codec.ts';
+import { compressor } from '../../web/share/compressor.ts';
+
+const pack = (json: unknown) => packWith(json, compressor);
+const unpack = (payload: string) => unpackWith(payload, compressor);
+const read = (hash: string) => readAddress(hash, compressor);
 
 const scenario = {
   format: 'mailwatt/1',
@@ -116,8 +121,8 @@ describe('a link', () => {
   test('never throws, whatever stands in it', async () => {
     await fc.assert(
       fc.asyncProperty(fc.string({ maxLength: 300 }), async (text) => {
-        expect(await readAddress(`#1.${text}`)).toHaveProperty('kind');
-        expect(await readAddress(text)).toHaveProperty('kind');
+        expect(await read(`#1.${text}`)).toHaveProperty('kind');
+        expect(await read(text)).toHaveProperty('kind');
       }),
     );
   });
@@ -129,12 +134,12 @@ describe('a link', () => {
 
 describe('an address', () => {
   test('can be empty, an example, a draft, a link or JSON written by hand', async () => {
-    expect(await readAddress('')).toEqual({ kind: 'none' });
-    expect(await readAddress('#/')).toEqual({ kind: 'none' });
-    expect(await readAddress('#example/spam-storm')).toEqual({ kind: 'example', id: 'spam-storm' });
-    expect(await readAddress('#draft')).toEqual({ kind: 'draft' });
-    expect(await readAddress(scenarioHash(await pack(scenario)))).toEqual({ kind: 'scenario', json: scenario });
-    expect(await readAddress(`#u.${encodeURIComponent('{"a": 1}')}`)).toEqual({ kind: 'scenario', json: { a: 1 } });
+    expect(await read('')).toEqual({ kind: 'none' });
+    expect(await read('#/')).toEqual({ kind: 'none' });
+    expect(await read('#example/spam-storm')).toEqual({ kind: 'example', id: 'spam-storm' });
+    expect(await read('#draft')).toEqual({ kind: 'draft' });
+    expect(await read(await scenarioHash(scenario, compressor))).toEqual({ kind: 'scenario', json: scenario });
+    expect(await read(`#u.${encodeURIComponent('{"a": 1}')}`)).toEqual({ kind: 'scenario', json: { a: 1 } });
   });
 
   test.each([
@@ -144,7 +149,7 @@ describe('an address', () => {
     ['#u.%', 'not followed by two digits'],
     ['#u.{"a":}', 'no valid JSON'],
   ])('%s gets its own message', async (hash, words) => {
-    const address = await readAddress(hash);
+    const address = await read(hash);
     expect(address.kind === 'problem' && address.message).toContain(words);
   });
 

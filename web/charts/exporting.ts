@@ -1,4 +1,5 @@
-import { pack } from '../share/codec.ts';
+import { pack } from '../../sim/share/codec.ts';
+import { compressor } from '../share/compressor.ts';
 import { ENGINE_VERSION } from '../../sim/measure/result.ts';
 import { ran, series } from '../state/runner.ts';
 import { shared } from '../state/scenario.ts';
@@ -13,7 +14,7 @@ import type { PanelModel } from './panels.ts';
 /** What stands on pictures of the run: fetched with the code that makes them, when the first one is asked for. */
 export async function captionNow(): Promise<Caption> {
   const json = shared.value;
-  const payload = json === null ? undefined : await pack(json).catch(() => undefined);
+  const payload = json === null ? undefined : await pack(json, compressor).catch(() => undefined);
   const name = ran.value?.scenario.name ?? '';
   const where = `${location.origin}${location.pathname}`;
   return {

@@ -9,6 +9,7 @@ import { Header } from './header.tsx';
 import { ImportPanel } from './importPanel.tsx';
 import { IncidentEffects } from './incidentEffects.tsx';
 import { Lead } from './lead.tsx';
+import { Reproduced } from './reproduced.tsx';
 import { RunBar } from './runBar.tsx';
 import { ScreenFrame } from './screenFrame.tsx';
 import { ScreenLinks } from './screenLinks.tsx';
@@ -47,6 +48,7 @@ function Results() {
     <>
       <Lead scenario={now.scenario} notes={now.notes} />
       <RunBar />
+      <Reproduced />
       <Verdicts />
       <WhatIf />
       <IncidentEffects />

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { reach } from '../share/address.ts';
+import { reach } from '../../sim/share/address.ts';
 import { link } from '../state/link.ts';
 import { count } from '../words/numbers.ts';
 

@@ -1,5 +1,6 @@
+import { readAddress } from '../../sim/share/address.ts';
 import { isPng, linkInPng, linkInSvg } from '../share/carrier.ts';
-import { readAddress } from '../share/address.ts';
+import { compressor } from '../share/compressor.ts';
 import { importFile } from '../state/importing.ts';
 import { openText, refuse } from '../state/scenario.ts';
 
@@ -39,7 +40,7 @@ async function openPicture(link: string | undefined, name: string): Promise<void
     );
     return;
   }
-  const address = await readAddress(`#${link}`);
+  const address = await readAddress(`#${link}`, compressor);
   if (address.kind === 'scenario') await openText(JSON.stringify(address.json, null, 2), name);
   else refuse(title, 'It is a picture whose scenario is damaged. Ask for the scenario as a file or link.');
 }

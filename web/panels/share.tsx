@@ -1,7 +1,7 @@
 import { download } from '../charts/download.ts';
-import { reach } from '../share/address.ts';
+import { reach } from '../../sim/share/address.ts';
 import { result } from '../state/runner.ts';
-import { link } from '../state/link.ts';
+import { link, withResult } from '../state/link.ts';
 import { opened, shared } from '../state/scenario.ts';
 import { count } from '../words/numbers.ts';
 
@@ -63,6 +63,23 @@ function LinkField() {
           }}
         />
       </label>
+      <label class="share-with-result">
+        <input
+          type="checkbox"
+          checked={withResult.value}
+          disabled={result.value === null}
+          onChange={({ currentTarget }) => {
+            withResult.value = currentTarget.checked;
+          }}
+        />
+        <span>With a digest of the result: whoever opens the link is told whether the same came out</span>
+      </label>
+      {level === 'file' && (
+        <p class="note">
+          Chat and mail programs cut links of this length. “Download scenario” below gives a file that opens here as
+          well.
+        </p>
+      )}
       <p class="note">
         The scenario is inside the link itself, after the #, which browsers send to no server. Whoever opens it gets the
         same results, to the last digit.

@@ -1,5 +1,5 @@
-import { CODEC } from './codec.ts';
-import { crc32 } from './checksum.ts';
+import { CODEC } from '../../sim/share/codec.ts';
+import { crc32 } from '../../sim/share/checksum.ts';
 
 /**
  * Scenarios inside pictures. What is put in is the part of a link after `#`, plain letters that need no escaping; what is read out goes

@@ -1,9 +1,6 @@
-/** Raw deflate by the platform's own streams, reading with a limit so that a small link cannot unfold into a huge text. */
+import type { Inflated } from '../../sim/share/compressor.ts';
 
-/** What came of inflating. */
-export type Inflated =
-  | { readonly ok: true; readonly text: string }
-  | { readonly ok: false; readonly why: 'truncated' | 'damaged' | 'too big' };
+/** Raw deflate by the platform's own streams, reading with a limit so that a small link cannot unfold into a huge text. */
 
 /** Bytes are fed in pieces this small: one piece unfolds to at most about 1,000 times its size before the limit is looked at. */
 const PIECE = 512;

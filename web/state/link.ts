@@ -1,25 +1,65 @@
 import { effect, signal } from '@preact/signals';
-import { scenarioHash } from '../share/address.ts';
-import { pack } from '../share/codec.ts';
-import { shared } from './scenario.ts';
+import { scenarioHash } from '../../sim/share/address.ts';
+import type { Expectation } from '../../sim/share/expectation.ts';
+import type { Result } from '../../sim/measure/result.ts';
+import type { Scenario } from '../../sim/scenario/schema/scenario.ts';
+import { compressor } from '../share/compressor.ts';
+import { headlineStream } from '../words/facts.ts';
+import { shortest } from './reader.ts';
+import { ran, result } from './runner.ts';
+import { opened, seed, shared } from './scenario.ts';
 
 /** The link to what is on the page: its text, or why there is none; null while it is being made. */
 export const link = signal<{ readonly text: string } | { readonly problem: string } | null>(null);
 
-/** Keeps the link with the scenario and its seed. */
+/** Whether the link says what came of the run, for whoever opens it to compare. */
+export const withResult = signal(false);
+
+let makings = 0;
+
+/** Keeps the link with the scenario, its seed, and the result if that goes along. */
 export function followLink(): void {
   effect(() => {
     const json = shared.value;
+    const came = withResult.value ? ownResult() : null;
+    const mine = ++makings;
     link.value = null;
-    if (json !== null) void make(json);
+    if (json !== null) void make(mine, json, came);
   });
 }
 
-async function make(json: Readonly<Record<string, unknown>>): Promise<void> {
-  const made = await pack(json).then(
-    (payload) => ({ text: `${location.origin}${location.pathname}${scenarioHash(payload)}` }),
+/** The result of what is on the page, if that is what was run. */
+function ownResult(): { readonly result: Result; readonly scenario: Scenario } | null {
+  const run = ran.value;
+  const own = result.value;
+  const isOwn = run !== null && run.scenario === opened.value?.scenario && run.seed === seed.value;
+  return isOwn && own !== null ? { result: own, scenario: run.scenario } : null;
+}
+
+async function make(
+  mine: number,
+  json: Readonly<Record<string, unknown>>,
+  came: ReturnType<typeof ownResult>,
+): Promise<void> {
+  const made = await hashOf(json, came).then(
+    (hash) => ({ text: `${location.origin}${location.pathname}${hash}` }),
     (error: unknown) => ({ problem: error instanceof Error ? error.message : String(error) }),
   );
   // The scenario may have changed meanwhile.
-  if (shared.peek() === json) link.value = made;
+  if (mine === makings) link.value = made;
+}
+
+async function hashOf(json: Readonly<Record<string, unknown>>, came: ReturnType<typeof ownResult>): Promise<string> {
+  const expected = came === null ? undefined : await expectationOf(came.result, came.scenario);
+  return scenarioHash(await shortest(json), compressor, expected);
+}
+
+async function expectationOf(result: Result, scenario: Scenario): Promise<Expectation> {
+  const { expectationOf } = await import('./study.ts');
+  const stream = headlineStream(
+    scenario,
+    Object.values(result.designs).map((design) => ({ result: design })),
+  );
+  const delivery = stream === undefined ? [] : [`/streams/${stream}/deliveryS/p95`, `/streams/${stream}/delivered`];
+  return expectationOf(result, ['/energy/itKWh', ...delivery, ...scenario.objectives.map(({ metric }) => metric)]);
 }

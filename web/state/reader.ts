@@ -25,3 +25,13 @@ export function newerFormat(json: unknown): string | undefined {
   if (version === undefined || Number(version) <= own) return undefined;
   return `It was made for a newer version of Mailwatt: its format is mailwatt/${version}, this page reads ${READS}. Reload the page to get the newest version.`;
 }
+
+/** The shortest way to write a scenario that means the same: a patch on a preset, or what it is. */
+export async function shortest(json: Readonly<Record<string, unknown>>): Promise<Readonly<Record<string, unknown>>> {
+  try {
+    const { shortened } = await import('../../sim/share/shorten.ts');
+    return shortened(json);
+  } catch {
+    return json; // the part of the page that knows the presets cannot be fetched
+  }
+}

@@ -1,10 +1,11 @@
 import { batch, computed, signal } from '@preact/signals';
-import { pack } from '../share/codec.ts';
-import { exampleHash, readAddress, scenarioHash } from '../share/address.ts';
+import { exampleHash, readAddress, scenarioHash } from '../../sim/share/address.ts';
+import type { Expectation } from '../../sim/share/expectation.ts';
 import type { Scenario } from '../../sim/scenario/schema/scenario.ts';
+import { compressor } from '../share/compressor.ts';
 import { FIRST, loadExample } from './examples.ts';
 import { clear, start } from './runner.ts';
-import { newerFormat, reader } from './reader.ts';
+import { newerFormat, reader, shortest } from './reader.ts';
 import { recall, remember } from './store.ts';
 import { resetView } from './view.ts';
 
@@ -24,6 +25,8 @@ export interface Opened {
   readonly notes: readonly string[];
   /** Events that running all its designs is expected to take. */
   readonly events: number;
+  /** What its link says should come of it, on its own seed. */
+  readonly expected?: Expectation;
 }
 
 /** Why something could not be opened; what was open stays. */
@@ -58,7 +61,7 @@ let asked = 0;
 /** Opens what an address says, at the start and whenever it changes. */
 export async function visit(hash: string): Promise<void> {
   const mine = ++asked;
-  const address = await readAddress(hash);
+  const address = await readAddress(hash, compressor);
   if (mine !== asked) return;
   switch (address.kind) {
     case 'none':
@@ -68,7 +71,7 @@ export async function visit(hash: string): Promise<void> {
     case 'draft':
       return openDraft('keep');
     case 'scenario':
-      await open(address.json, { kind: 'link' }, 'This link holds no valid scenario', 'keep');
+      await open(address.json, { kind: 'link' }, 'This link holds no valid scenario', 'keep', address.expected);
       return;
     case 'problem':
       refuse('This link cannot be opened', address.message);
@@ -177,7 +180,13 @@ async function openSource(text: string, name: string, address: 'push' | 'keep'):
 }
 
 /** Checks a scenario and, if it is one, puts it on the page and runs it; else reports every problem and changes nothing. */
-async function open(json: unknown, source: Source, title: string, address: 'push' | 'keep'): Promise<boolean> {
+async function open(
+  json: unknown,
+  source: Source,
+  title: string,
+  address: 'push' | 'keep',
+  expected?: Expectation,
+): Promise<boolean> {
   const mine = ++asked;
   const newer = newerFormat(json);
   if (newer !== undefined) {
@@ -197,7 +206,8 @@ async function open(json: unknown, source: Source, title: string, address: 'push
   const events = runs.reduce((sum, n) => sum + n, 0);
   batch(() => {
     trouble.value = null;
-    opened.value = { source, json: json as Record<string, unknown>, scenario, notes: loaded.notes, events };
+    const own = { source, json: json as Record<string, unknown>, scenario, notes: loaded.notes, events };
+    opened.value = expected === undefined ? own : { ...own, expected };
     seed.value = scenario.seed;
     resetView();
   });
@@ -226,10 +236,10 @@ async function showAddress(how: 'push' | 'replace'): Promise<void> {
   else history.replaceState(null, '', hash);
 }
 
-async function hashFor({ source, json }: Opened, now: Readonly<Record<string, unknown>>): Promise<string> {
+async function hashFor({ source, json, expected }: Opened, now: Readonly<Record<string, unknown>>): Promise<string> {
   if (source.kind === 'example' && now === json) return exampleHash(source.id);
   try {
-    const hash = scenarioHash(await pack(now));
+    const hash = await scenarioHash(await shortest(now), compressor, now === json ? expected : undefined);
     // Longer ones slow the address bar down; the file is kept in this browser anyway.
     if (hash.length <= 8000 || source.kind !== 'draft') return hash;
   } catch {

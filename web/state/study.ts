@@ -3,6 +3,8 @@ import type { Scenario } from '../../sim/scenario/schema/scenario.ts';
 import { assembleResult } from '../../sim/study/assemble.ts';
 import { mergeReplications, replicationSeeds } from '../../sim/study/replications.ts';
 
+export { compareWith, expectationOf } from '../../sim/share/reproduction.ts';
+
 /** Puts the result together from each design's replications. A module of its own, fetched while the first run goes on. */
 export function assemble(
   scenario: Scenario,

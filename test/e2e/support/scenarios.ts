@@ -1,5 +1,5 @@
-import { scenarioHash } from '../../../web/share/address.ts';
-import { pack } from '../../../web/share/codec.ts';
+import { scenarioHash } from '../../../sim/share/address.ts';
+import { compressor } from '../../../web/share/compressor.ts';
 
 /** Scenarios of two designs, made for what a test needs: quick to run, or long enough to be interrupted. */
 
@@ -50,5 +50,5 @@ export const endless: Json = {
 
 /** The address part that opens a scenario. */
 export async function linkTo(json: Json): Promise<string> {
-  return scenarioHash(await pack(json));
+  return scenarioHash(json, compressor);
 }

@@ -11,14 +11,14 @@ export type Decoded =
 
 /** Bytes to text. */
 export function toBase64url(bytes: Uint8Array): string {
-  const parts: string[] = [];
+  let text = '';
   for (let i = 0; i < bytes.length; i += 3) {
-    const [a = 0, b = 0, c = 0] = bytes.subarray(i, i + 3);
-    const word = (a << 16) | (b << 8) | c;
-    const letters = [word >> 18, (word >> 12) & 63, (word >> 6) & 63, word & 63].map((value) => ALPHABET[value] ?? '');
-    parts.push(letters.slice(0, Math.min(4, bytes.length - i + 1)).join(''));
+    const word = (bytes[i] << 16) | ((bytes[i + 1] ?? 0) << 8) | (bytes[i + 2] ?? 0);
+    text += ALPHABET[word >> 18] + ALPHABET[(word >> 12) & 63];
+    if (i + 1 < bytes.length) text += ALPHABET[(word >> 6) & 63];
+    if (i + 2 < bytes.length) text += ALPHABET[word & 63];
   }
-  return parts.join('');
+  return text;
 }
 
 /** Text to bytes; the first character that is not of the alphabet is named. */

@@ -1,38 +1,38 @@
 import { fromBase64url, toBase64url } from './base64url.ts';
 import { isWhole, seal } from './checksum.ts';
-import { deflateRaw, inflateRaw } from './deflate.ts';
+import type { Compressor } from './compressor.ts';
 
-/** The digit in front of what this codec writes; older ones stay readable for ever. */
+/** What stands before the dot of a link that carries a scenario alone. */
 export const CODEC = '1';
 /** No link is made or read whose payload has more characters than this. */
 export const MAX_PAYLOAD = 1_000_000;
-/** No link is read whose scenario has more bytes than this. */
+/** No link is read whose text has more bytes than this. */
 export const MAX_TEXT = 1_000_000;
 
-/** What came of reading a link: the scenario as written, or one specific reason in words. */
+/** What came of reading a link: the JSON as written, or one specific reason in words. */
 export type Unpacked = { readonly ok: true; readonly json: unknown } | { readonly ok: false; readonly message: string };
 
-/** A scenario as the payload of a link. Throws RangeError when it would be too long; then only a file will do. */
-export async function pack(json: unknown): Promise<string> {
+/** JSON as the payload of a link. Rejects with RangeError when it would be too long; then only a file will do. */
+export async function pack(json: unknown, { deflate }: Compressor): Promise<string> {
   const text = JSON.stringify(json);
   if (text.length > MAX_TEXT) throw new RangeError('the scenario is too big for a link: share its file instead');
-  const payload = toBase64url(await deflateRaw(seal(text)));
+  const payload = toBase64url(await deflate(seal(text)));
   if (payload.length > MAX_PAYLOAD) throw new RangeError('the scenario is too big for a link: share its file instead');
   return payload;
 }
 
-/** The payload of a link back to the scenario as it was written; nothing of it is checked but that it is JSON. */
-export async function unpack(payload: string): Promise<Unpacked> {
+/** The payload of a link back to the JSON as it was written; nothing of it is checked but that it is JSON. */
+export async function unpack(payload: string, { inflate }: Compressor): Promise<Unpacked> {
   if (payload === '')
     return fail('The link ends where its scenario should begin. It was cut when it was copied: ask for it again.');
   if (payload.length > MAX_PAYLOAD) {
     return fail(
-      `The link is too long: ${payload.length.toLocaleString('en-US')} characters, and no Mailwatt link has more than 1,000,000. Ask for the scenario as a file.`,
+      `The link is too long: ${grouped(payload.length)} characters, and no Mailwatt link has more than 1,000,000. Ask for the scenario as a file.`,
     );
   }
   const decoded = fromBase64url(payload);
   if (!decoded.ok) return fail(decoded.why === 'length' ? TRUNCATED : wrongCharacter(payload, decoded));
-  const inflated = await inflateRaw(decoded.bytes, MAX_TEXT);
+  const inflated = await inflate(decoded.bytes, MAX_TEXT);
   if (!inflated.ok) {
     return fail({ truncated: TRUNCATED, damaged: DAMAGED, 'too big': TOO_BIG }[inflated.why]);
   }
@@ -66,4 +66,8 @@ function wrongCharacter(payload: string, { at, character }: { at: number; charac
 
 function fail(message: string): Unpacked {
   return { ok: false, message };
+}
+
+function grouped(count: number): string {
+  return String(count).replaceAll(/\B(?=(\d{3})+$)/g, ',');
 }
