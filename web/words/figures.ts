@@ -64,10 +64,12 @@ export function placeOf(scenario: Scenario, pointer: string): string {
 
 const exact = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 6 });
 
-/** The value of a figure as it is stated; of a list how many, and from where to where. */
-export function figureValue(value: number | readonly number[]): string {
-  if (typeof value === 'number') return exact.format(value);
-  const [least, most] = [Math.min(...value), Math.max(...value)].map((x) => exact.format(x));
+/** The value of a figure as it is stated, with its unit; of a list how many, and from where to where. */
+export function figureValue(value: number | readonly number[], unit: string): string {
+  // 9.2308/day, not 9.2308 1/day.
+  const after = unit === '' ? '' : unit.startsWith('1/') ? unit.slice(1) : ` ${unit}`;
+  if (typeof value === 'number') return exact.format(value) + after;
+  const [least, most] = [Math.min(...value), Math.max(...value)].map((x) => exact.format(x) + after);
   return least === most ? `${value.length} × ${least}` : `${value.length} values, ${least} to ${most}`;
 }
 

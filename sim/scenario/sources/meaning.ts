@@ -33,6 +33,16 @@ export function meaningOf(document: unknown, pointer: string): Meaning {
       unit = stated ?? '';
     }
   }
-  const description = detail === '' ? field : `${field}: ${detail.charAt(0).toLowerCase()}${detail.slice(1)}`;
+  // What is said of the whole distribution, and of its parameter, after the first words is left out: the two together are long.
+  const description = detail === '' ? field : `${firstWords(field)}: ${uncapitalized(firstWords(detail))}`;
   return { description: description === '' ? (steps.at(-1) ?? '') : description, unit: unit === '1' ? '' : unit };
+}
+
+/** A description up to its first semicolon, comma, colon or bracket. */
+function firstWords(text: string): string {
+  return (/^[^;,:(]+/.exec(text)?.[0] ?? text).trim();
+}
+
+function uncapitalized(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
 }

@@ -92,7 +92,7 @@ function rowOf(scenario: Scenario, { pointer, value, unit, description, source }
       {description}
     </span>,
     placeOf(scenario, pointer),
-    `${figureValue(value)}${unit === '' ? '' : ` ${unit}`}`,
+    figureValue(value, unit),
     source.mark,
     source.year === null ? NONE : String(source.year),
     source.url === undefined ? (
