@@ -10,6 +10,8 @@ if (!existsSync('dist/index.html')) throw new Error('missing dist/: run npm run 
 
 export default [
   { name: 'first load', path: firstLoad(), limit: '85 kB', gzip: true },
+  // CodeMirror, fetched when the JSON of a scenario is edited.
+  { name: 'JSON editor', path: 'dist/assets/codemirror-*.js', limit: '125 kB', gzip: true },
   { name: 'worker', path: 'dist/assets/sim.worker-*.js', limit: '60 kB', gzip: true },
   { name: 'import worker', path: 'dist/assets/import.worker-*.js', limit: '20 kB', gzip: true },
 ];

@@ -1,5 +1,6 @@
 import { render } from 'preact';
 import { App } from './panels/app.tsx';
+import { followEditing } from './state/editing.ts';
 import { followLink } from './state/link.ts';
 import { followReproduction } from './state/reproduction.ts';
 import { visit } from './state/scenario.ts';
@@ -20,6 +21,7 @@ followTheme();
 followScreen();
 followLink();
 followReproduction();
+followEditing();
 render(<App />, root);
 
 const follow = (): void => {

@@ -1,9 +1,10 @@
+import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { expectAccessible } from './support/axe.ts';
-import { expectQuiet, useBrowser } from './support/browser.ts';
+import { addressOf, expectQuiet, useBrowser } from './support/browser.ts';
 import { linkTo, quick } from './support/scenarios.ts';
 import { shoot } from './support/shots.ts';
-import { openEndless, runWords, untilDone } from './support/steps.ts';
+import { dropFile, openEndless, runWords } from './support/steps.ts';
 
 const browser = useBrowser();
 
@@ -33,14 +34,213 @@ test('screens are in the address beside the scenario, and a run goes on behind t
   expectQuiet(page);
 });
 
-test('is accessible', async () => {
-  const page = await browser.open(`?view=edit${await linkTo(quick)}`, { viewport: { width: 360, height: 800 } });
+const open = (page: Page, name: RegExp) => page.locator('.fold-button').filter({ hasText: name }).first().click();
+const hostsOf = (page: Page) => page.getByRole('textbox', { name: 'Number of hosts' });
+/** What the JSON editor shows of the text: its first lines. */
+const jsonOf = (page: Page) => page.locator('.cm-content').innerText();
+const mailboxesOf = (page: Page) => page.getByRole('textbox', { name: 'Mailboxes of the organisation' });
+const mailboxes = (page: Page) => mailboxesOf(page).inputValue();
+/** The texts of all drafts that the browser keeps. */
+const kept = (page: Page) =>
+  page.evaluate(() =>
+    Object.keys(localStorage)
+      .map((key) => (key.includes('draft.') ? (localStorage.getItem(key) ?? '') : ''))
+      .join(),
+  );
+
+/** Opens the form at the pool of the first design; the run of before is done. */
+async function openPool(page: Page): Promise<void> {
   await page.getByRole('heading', { name: 'Edit the scenario' }).waitFor();
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  await expect.poll(() => runWords(page)).toContain('simulated in');
+  for (const name of [/Designs/, /Boxes/, /Pools/, /^▸ ?p$/]) await open(page, name);
+}
+
+test('form and JSON are one document: what is wrong is said at the field, and undo brings results back', async () => {
+  const page = await browser.open(`?view=edit${await linkTo(quick)}`, { viewport: { width: 1400, height: 1000 } });
+  await openPool(page);
+  const hash = new URL(page.url()).hash;
+  const run = page.getByRole('button', { name: 'Run the changes' });
+  expect(await run.count()).toBe(0);
+
+  for (const [typed, words] of [
+    ['0', /must be a whole number from 1 to 2000: 0/],
+    ['many', /must be a whole number from 1 to 2000: "many"/],
+  ] as const) {
+    await hostsOf(page).fill(typed);
+    expect(await page.locator('.field-error').first().innerText()).toMatch(words);
+    expect(await hostsOf(page).getAttribute('aria-invalid')).toBe('true');
+    expect(await run.isDisabled()).toBe(true);
+    expect(await page.locator('.run-stale').innerText()).toContain('one thing is wrong');
+    expect(await page.locator('.edit-problems').innerText()).toMatch(words);
+  }
+  await page.getByRole('button', { name: 'Next problem' }).click();
+  await page.locator('.cm-lint-marker-error').waitFor();
+  await page.getByRole('tab', { name: 'JSON' }).focus();
+  await page.getByRole('button', { name: 'designs.boxes.pools.p.hosts' }).click();
+  await expect.poll(() => hostsOf(page).evaluate((input) => input === document.activeElement)).toBe(true);
+
+  await hostsOf(page).fill('3');
+  expect(await page.locator('.edit-problems').count()).toBe(0);
+  await expect.poll(() => kept(page)).toContain('\\"hosts\\": 3');
+  expect(new URL(page.url()).hash).toBe(hash);
+  const option = page.getByLabel('Scenario', { exact: true }).locator('option:checked');
+  expect(await option.innerText()).toBe('A quick hour');
+  await run.click();
+  await expect.poll(() => page.locator('.run-stale').count()).toBe(0);
+  await expect.poll(() => runWords(page)).toContain('simulated in');
+  expect(new URL(page.url()).hash).not.toBe(hash);
+  expect(new URL(page.url()).search).toBe('?view=edit');
+
+  // The results of before are still here: no run is needed to have them again.
+  const took = await runWords(page);
+  const back = async (): Promise<string> => {
+    await page.keyboard.press('Control+z');
+    return hostsOf(page).inputValue();
+  };
+  await expect.poll(back).toBe('2');
+  await expect.poll(() => page.locator('.run-stale').count()).toBe(0);
+  expect(await runWords(page)).not.toBe(took);
+  const forward = async (): Promise<string> => {
+    await page.keyboard.press('Control+Shift+z');
+    return hostsOf(page).inputValue();
+  };
+  await expect.poll(forward).toBe('3');
+  await expect.poll(() => runWords(page)).toBe(took);
+
+  // The same from the JSON side.
+  const json = page.locator('.cm-content');
+  await json.fill(JSON.stringify({ ...quick, mailboxes: 77 }, null, 2));
+  await expect.poll(() => hostsOf(page).inputValue()).toBe('2');
+  expect(await mailboxes(page)).toBe('77');
+  await page.waitForTimeout(1300); // what comes now is a step of its own
+  await json.press('Control+Home');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.type('\n"rou');
+  expect(await page.locator('.edit-problems').innerText()).toMatch(/invalid JSON, line 3/);
+  expect(await page.locator('.edit-form').isDisabled()).toBe(true);
+  await expect
+    .poll(async () => {
+      await page.keyboard.press('Control+z');
+      return page.locator('.edit-form').isDisabled();
+    })
+    .toBe(false);
+
+  await page.getByRole('tab', { name: 'Changes' }).click();
+  expect(await page.locator('.diff').innerText()).toContain('mailboxes');
+  await page.getByRole('button', { name: 'Take back mailboxes' }).click();
+  await expect.poll(() => mailboxes(page)).toBe('');
+  expectQuiet(page);
+});
+
+test('parts are added, copied, renamed and removed, and a spike is moved by keys and by pointer', async () => {
+  const page = await browser.open(`?view=edit${await linkTo(quick)}`, { viewport: { width: 1400, height: 1000 } });
+  await openPool(page);
+  const group = (name: string) => page.getByRole('group', { name, exact: true });
+  await page.getByRole('button', { name: 'Copy Boxes · boxes' }).click();
+  await expect.poll(() => kept(page)).toContain('\\"boxes 2\\"');
+  const id = group('Boxes, copy · boxes 2').getByLabel('Id, by which others refer to it').first();
+  await id.fill('crates');
+  await id.press('Enter');
+  await expect.poll(() => page.locator('.fold-title', { hasText: 'Boxes, copy · crates' }).count()).toBe(1);
+  await page.getByRole('button', { name: 'Remove Boxes, copy · crates' }).click();
+  await expect.poll(() => page.locator('.fold-title', { hasText: 'crates' }).count()).toBe(0);
+  await open(page, /Objectives/);
+  await page.getByRole('button', { name: 'Add to objectives' }).click();
+  expect(await page.locator('.edit-problems').count()).toBe(0);
+  await open(page, /Mail streams/);
+  await page.getByRole('button', { name: 'Add to mail streams' }).click();
+  expect(await page.locator('.traffic-legend').innerText()).toContain('new stream: up to 1/s');
+
+  const spike = page.getByRole('slider', { name: 'Spike “Storm”: time and height' });
+  const spoken = () => spike.getAttribute('aria-valuetext');
+  expect(await spoken()).toBe('begins Mon 09:30, 8 times the rate');
+  await spike.focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowUp');
+  await expect.poll(spoken).toBe('begins Mon 09:30:18, 8.5 times the rate');
+  const box = await spike.boundingBox();
+  if (box === null) throw new Error('the spike is not on the page');
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x - 40, y + 20, { steps: 4 });
+  await page.mouse.move(x - 80, y + 40, { steps: 4 });
+  await page.mouse.up();
+  await expect.poll(spoken).toMatch(/begins Mon 09:2\d:?\d*, [4-7]\.?\d* times/);
+  await page.keyboard.press('Control+z');
+  await expect.poll(spoken).not.toMatch(/09:2/);
+  expectQuiet(page);
+});
+
+test('nothing of the reader’s is lost: not by reload, example, link, bad file or another tab', async () => {
+  const page = await browser.open(`?view=edit${await linkTo(quick)}`, { viewport: { width: 1400, height: 1000 } });
+  await openPool(page);
+  await mailboxesOf(page).fill('5');
+  await page.reload();
+  await page.getByRole('heading', { name: 'Edit the scenario' }).waitFor();
+  await expect.poll(() => mailboxes(page)).toBe('5');
+  await page.locator('.run-stale').waitFor();
+  const scenarios = page.getByLabel('Scenario', { exact: true });
+  await scenarios.selectOption('example/textbook-queues');
+  await expect.poll(() => jsonOf(page)).toContain('Textbook');
+  await page.goto(addressOf(`?view=edit${await linkTo({ ...quick, name: 'Theirs' })}`));
+  await expect.poll(() => jsonOf(page)).toContain('Theirs');
+  await dropFile(page, 'bad.json', '{"format": "mailwatt/1"}');
+  await page.getByRole('button', { name: 'Close this message' }).click();
+  expect(await jsonOf(page)).toContain('Theirs');
+  expect(await scenarios.locator('optgroup[label="Yours"] option').allInnerTexts()).toEqual(['A quick hour']);
+  await scenarios.selectOption({ label: 'A quick hour' });
+  await expect.poll(() => mailboxes(page)).toBe('5');
+
+  // The same draft in a second tab: whoever saves later goes on in a copy.
+  const other = await page.context().newPage();
+  await other.setViewportSize({ width: 1400, height: 1000 });
+  await other.goto(addressOf('?view=edit#example/textbook-queues'));
+  await other.getByLabel('Scenario', { exact: true }).selectOption({ label: 'A quick hour' });
+  await expect.poll(() => mailboxes(other)).toBe('5');
+  await mailboxesOf(other).fill('11');
+  await page.getByRole('button', { name: 'Take that version' }).waitFor();
+  await mailboxesOf(page).fill('22');
+  await expect.poll(() => page.locator('.edit-news').innerText()).toContain('goes on in “A quick hour (2)”');
+  expect(await scenarios.locator('optgroup[label="Yours"] option').allInnerTexts()).toEqual([
+    'A quick hour (2)',
+    'A quick hour',
+  ]);
+  expect([await mailboxes(other), await mailboxes(page)]).toEqual(['11', '22']);
+
+  await page.locator('.edit-drafts summary').click();
+  await page.getByRole('button', { name: 'Delete A quick hour', exact: true }).click();
+  await page.getByRole('button', { name: 'Bring it back' }).click();
+  await page.getByRole('button', { name: 'Open A quick hour', exact: true }).click();
+  await expect.poll(() => mailboxes(page)).toBe('11');
+  expectQuiet(page);
+});
+
+test.each([
+  [1400, 'light'],
+  [360, 'dark'],
+] as const)('is accessible and fits %i px, %s', async (width, colorScheme) => {
+  const page = await browser.open('?view=edit#example/textbook-queues', {
+    viewport: { width, height: 800 },
+    colorScheme,
+  });
+  await page.getByRole('heading', { name: 'Edit the scenario' }).waitFor();
+  if (width < 1100) {
+    await page.getByRole('tab', { name: 'JSON' }).click();
+    await page.locator('.cm-content').waitFor();
+    await expectAccessible(page);
+    await page.getByRole('tab', { name: 'Form' }).click();
+  }
+  for (const name of [/Designs/, /Pools/, /Incidents/, /Tiers/, /Objectives/]) {
+    await page
+      .locator('.fold-button')
+      .filter({ hasText: name })
+      .first()
+      .click({ timeout: 500 })
+      .catch(() => undefined);
+  }
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
   await expectAccessible(page);
-  await page.getByRole('link', { name: 'Results' }).click();
-  await untilDone(page);
-  await page.getByRole('link', { name: 'Edit' }).click();
-  await shoot(page, 'edit-first');
+  await shoot(page, `edit-${width}`);
   expectQuiet(page);
 });

@@ -1,13 +1,23 @@
 import { useRef } from 'preact/hooks';
 import { EXAMPLES } from '../state/examples.ts';
-import { openExample, openDraft, opened, draftName } from '../state/scenario.ts';
+import { drafts } from '../state/drafts.ts';
+import { draft } from '../state/editing.ts';
+import { openExample, openDraft, opened } from '../state/scenario.ts';
 import { openFile } from './openFile.ts';
 
 /** Which scenario: the built-in ones, the reader's own file, another file. */
 export function Picker() {
   const input = useRef<HTMLInputElement>(null);
   const source = opened.value?.source;
-  const chosen = source === undefined ? '' : source.kind === 'example' ? `example/${source.id}` : source.kind;
+  const kept = draft.value ?? (source?.kind === 'draft' ? source : null);
+  const chosen =
+    kept !== null
+      ? `draft/${kept.id}`
+      : source === undefined
+        ? ''
+        : source.kind === 'example'
+          ? `example/${source.id}`
+          : source.kind;
   return (
     <div class="picker">
       <label class="picker-label" htmlFor="scenario-choice">
@@ -19,7 +29,7 @@ export function Picker() {
         onChange={({ currentTarget }) => {
           const { value } = currentTarget;
           if (value.startsWith('example/')) void openExample(value.slice('example/'.length));
-          else if (value === 'draft') void openDraft();
+          else if (value.startsWith('draft/')) void openDraft(value.slice('draft/'.length));
         }}
       >
         {source === undefined && (
@@ -29,9 +39,17 @@ export function Picker() {
         )}
         {source?.kind === 'link' && <option value="link">{`From a link: ${opened.value?.scenario.name ?? ''}`}</option>}
         {source?.kind === 'lesson' && <option value="lesson">{`Lesson: ${opened.value?.scenario.name ?? ''}`}</option>}
-        {draftName.value !== '' && <option value="draft">{`Your file: ${draftName.value}`}</option>}
-        {draftName.value === '' && source?.kind === 'draft' && (
-          <option value="draft">{`Your file: ${source.name}`}</option>
+        {kept !== null && !drafts.value.some(({ id }) => id === kept.id) && (
+          <option value={`draft/${kept.id}`}>{kept.name}</option>
+        )}
+        {drafts.value.length > 0 && (
+          <optgroup label="Yours">
+            {drafts.value.map(({ id, name }) => (
+              <option key={id} value={`draft/${id}`}>
+                {name}
+              </option>
+            ))}
+          </optgroup>
         )}
         <optgroup label="Built in">
           {EXAMPLES.map(({ id, name }) => (

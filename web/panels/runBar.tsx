@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { busy, cancel, failure, pause, phase, progress, ran, resume, share, stopwatch } from '../state/runner.ts';
+import { obstacle, runEdited, stale } from '../state/editing.ts';
 import { grown } from '../state/growth.ts';
 import { opened, rerun } from '../state/scenario.ts';
 import { duration, moment, startOf } from '../words/clock.ts';
@@ -23,11 +24,12 @@ export function RunBar() {
               Cancel
             </button>
           </>
-        ) : (
+        ) : stale.value ? null : (
           <button type="button" class="primary" onClick={rerun}>
             {now === 'idle' ? 'Run' : 'Run again'}
           </button>
         )}
+        {stale.value && <RunChanges />}
       </div>
       <div class="run-progress">
         <div
@@ -47,7 +49,23 @@ export function RunBar() {
         </p>
       </div>
       <SeedField />
+      {stale.value && (
+        <output class="run-stale">
+          {obstacle.value === ''
+            ? 'The scenario was changed: results are of before the changes until they are run.'
+            : `The scenario was changed and cannot be run: ${obstacle.value}`}
+        </output>
+      )}
     </section>
+  );
+}
+
+/** Runs the scenario as it was edited. */
+function RunChanges() {
+  return (
+    <button type="button" class="primary" disabled={obstacle.value !== ''} onClick={() => void runEdited()}>
+      Run the changes
+    </button>
   );
 }
 

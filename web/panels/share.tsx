@@ -105,7 +105,8 @@ function Digest() {
   );
 }
 
-function fileName(name: string): string {
+/** A name as part of the name of a file. */
+export function fileName(name: string): string {
   const plain = name
     .normalize('NFKD')
     .replaceAll(/[^\w]+/g, '-')

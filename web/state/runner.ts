@@ -59,11 +59,35 @@ let starts = 0;
 /** How far each replication of each design is. */
 let reached: Record<string, { share: number; events: number }[]> = {};
 
-/** Runs a scenario from its beginning; a run under way is cancelled. */
-export async function start(scenario: Scenario, seed: string): Promise<void> {
+/** What a finished run left on the page. */
+interface Finished {
+  readonly key: string;
+  readonly show: () => void;
+}
+
+/** The last runs, so that a change taken back shows its results again without another run. */
+let finished: readonly Finished[] = [];
+const MOST_FINISHED = 4;
+
+const keyOf = (scenario: Scenario, seed: string): string => JSON.stringify([seed, scenario]);
+
+/** Whether a run's results are still here, to be shown again at once. */
+export function isRecalled(scenario: Scenario, seed: string): boolean {
+  const key = keyOf(scenario, seed);
+  return finished.some((run) => run.key === key);
+}
+
+/** Runs a scenario from its beginning, or shows the results of it that are still here; a run under way is cancelled. */
+export async function start(scenario: Scenario, seed: string, how: 'anew' | 'or recall' = 'anew'): Promise<void> {
   current?.cancel();
   current = undefined;
   const mine = ++starts;
+  const key = keyOf(scenario, seed);
+  const before = how === 'anew' ? undefined : finished.find((run) => run.key === key);
+  if (before !== undefined) {
+    before.show();
+    return;
+  }
   begin(scenario, seed);
   try {
     const { assemble, seedsOf } = await study();
@@ -79,6 +103,7 @@ export async function start(scenario: Scenario, seed: string): Promise<void> {
       result.value = assembled;
       phase.value = 'done';
     });
+    finished = [{ key, show: picture() }, ...finished.filter((run) => run.key !== key)].slice(0, MOST_FINISHED);
   } catch (error) {
     if (mine !== starts) return;
     stopwatch.stop();
@@ -88,6 +113,25 @@ export async function start(scenario: Scenario, seed: string): Promise<void> {
       phase.value = 'failed';
     });
   }
+}
+
+/** Takes down what the page shows of the finished run; calling what it returns shows it again. */
+function picture(): () => void {
+  const [run, far, samples, results, whole] = [ran.value, progress.value, series.value, soFar.value, result.value];
+  const took = stopwatch.elapsed;
+  return () => {
+    stopwatch.show(took);
+    batch(() => {
+      ran.value = run;
+      progress.value = far;
+      series.value = samples;
+      soFar.value = results;
+      result.value = whole;
+      failure.value = '';
+      phase.value = 'done';
+    });
+    noteGrowth();
+  };
 }
 
 /** Forgets the run before, and what it showed; a run under way is cancelled. */

@@ -6,7 +6,7 @@ import { compressor } from '../share/compressor.ts';
 import { FIRST, loadExample } from './examples.ts';
 import { clear, start } from './runner.ts';
 import { newerFormat, reader, shortest } from './reader.ts';
-import { recall, remember } from './store.ts';
+import { drafts, freeName, newDraftId, readDraft, saveDraft } from './drafts.ts';
 import { resetView } from './view.ts';
 
 /** Where a scenario came from. */
@@ -14,11 +14,13 @@ export type Source =
   | { readonly kind: 'example'; readonly id: string }
   | { readonly kind: 'link' }
   | { readonly kind: 'lesson'; readonly id: string }
-  | { readonly kind: 'draft'; readonly name: string };
+  | { readonly kind: 'draft'; readonly id: string; readonly name: string };
 
 /** The scenario on the page: as it was written, and as it was understood. */
 export interface Opened {
   readonly source: Source;
+  /** The draft of the reader's that belongs to it, as the entry of the address says; it may have gone further. */
+  readonly draft: string | undefined;
   readonly json: Readonly<Record<string, unknown>>;
   readonly scenario: Scenario;
   /** What the reader may want to know about it. */
@@ -42,8 +44,8 @@ export const opened = signal<Opened | null>(null);
 export const seed = signal('');
 /** What could not be opened. */
 export const trouble = signal<Trouble | null>(null);
-/** Name of the own file that this browser keeps, '' for none. */
-export const draftName = signal(recall('draft') === undefined ? '' : (recall('draftName') ?? 'own file'));
+/** A draft that cannot be run as it is: whoever edits takes it up. */
+export const toMend = signal<string | null>(null);
 
 /** The scenario as it is shared: as written, with the seed of the page. */
 export const shared = computed<Readonly<Record<string, unknown>> | null>(() => {
@@ -69,7 +71,7 @@ export async function visit(hash: string): Promise<void> {
     case 'example':
       return openExample(address.id, 'keep');
     case 'draft':
-      return openDraft('keep');
+      return openDraft(draftOfEntry() ?? drafts.value[0]?.id, 'keep');
     case 'scenario':
       await open(address.json, { kind: 'link' }, 'This link holds no valid scenario', 'keep', address.expected);
       return;
@@ -100,12 +102,12 @@ export async function openExample(id: string, address: 'push' | 'keep' = 'push')
   await open(json, { kind: 'example', id }, 'This example cannot be run', address);
 }
 
-/** Opens the text of a file, or pasted text. It becomes the draft that this browser keeps. */
+/** Opens the text of a file, or pasted text. It becomes a draft of its own beside those that this browser keeps. */
 export async function openText(text: string, name: string): Promise<void> {
-  const kept = await openSource(text, name, 'push');
-  if (!kept || !remember('draft', text)) return;
-  remember('draftName', name);
-  draftName.value = name;
+  const source = { kind: 'draft', id: newDraftId(), name: freeName(name) } as const;
+  await openSource(text, source, 'push', () => {
+    saveDraft({ id: source.id, name: source.name, text }, '');
+  });
 }
 
 /** Opens what a lesson is about; the address stays that of the lesson. */
@@ -118,18 +120,52 @@ export async function openChanged(json: unknown): Promise<boolean> {
   return open(json, { kind: 'link' }, 'The changed scenario cannot be run', 'push');
 }
 
-/** Opens the own file that this browser keeps. */
-export async function openDraft(address: 'push' | 'keep' = 'push'): Promise<void> {
+/** Opens a draft that this browser keeps; one that is not valid is not run, and goes to whoever edits. */
+export async function openDraft(id: string | undefined, address: 'push' | 'keep' = 'push'): Promise<void> {
   asked += 1;
-  const text = recall('draft');
-  if (text === undefined) {
+  const draft = id === undefined ? undefined : readDraft(id);
+  if (draft === undefined) {
     refuse(
       'There is no file here',
       'The address names a file that was opened in another browser. Ask for its link, or for the file itself.',
     );
     return;
   }
-  await openSource(text, recall('draftName') ?? 'own file', address);
+  const { text, name } = draft;
+  if (await openSource(text, { kind: 'draft', id: draft.id, name }, address)) return;
+  trouble.value = null;
+  toMend.value = draft.id;
+}
+
+/** Puts on the page what was edited, and runs it; false where it is no valid scenario, which changes nothing. */
+export async function applyEdited(json: unknown, draft: { id: string; name: string }): Promise<boolean> {
+  const mine = ++asked;
+  const read = await reader();
+  if (mine !== asked) return false;
+  if (read === undefined) return unreadable();
+  const loaded = read.loadScenario(json);
+  if (!loaded.ok) return false;
+  const { scenario } = loaded;
+  const before = opened.value;
+  // A seed that was chosen beside the scenario stays chosen.
+  const chosen = before !== null && seed.value !== before.scenario.seed && scenario.seed === before.scenario.seed;
+  const next = chosen ? seed.value : scenario.seed;
+  batch(() => {
+    trouble.value = null;
+    opened.value = {
+      source: { kind: 'draft', ...draft },
+      draft: draft.id,
+      json: json as Record<string, unknown>,
+      scenario,
+      notes: loaded.notes,
+      events: eventsOf(scenario, read.expectedEvents),
+    };
+    seed.value = next;
+    if (before === null || !looksAlike(before.scenario, scenario)) resetView();
+  });
+  void start(scenario, next, 'or recall');
+  await showAddress(before?.source.kind === 'draft' && before.source.id === draft.id ? 'replace' : 'push');
+  return true;
 }
 
 /** Runs the scenario again on another seed. */
@@ -163,10 +199,15 @@ export function refuse(title: string, message: string, problems: Trouble['proble
   trouble.value = { title, message, problems };
 }
 
-/** Opens JSON text: what is wrong with its syntax is told with line and column. */
-async function openSource(text: string, name: string, address: 'push' | 'keep'): Promise<boolean> {
+/** Opens JSON text: what is wrong with its syntax is told with line and column. `valid` is called before it is on the page. */
+async function openSource(
+  text: string,
+  source: Source & { kind: 'draft' },
+  address: 'push' | 'keep',
+  valid?: () => void,
+): Promise<boolean> {
   const mine = ++asked;
-  const title = `“${name}” cannot be opened`;
+  const title = `“${source.name}” cannot be opened`;
   const read = await reader();
   if (mine !== asked) return false;
   if (read === undefined) return unreadable();
@@ -176,7 +217,7 @@ async function openSource(text: string, name: string, address: 'push' | 'keep'):
     refuse(title, problemCount(1), [syntax]);
     return false;
   }
-  return open(JSON.parse(plain) as unknown, { kind: 'draft', name }, title, address);
+  return open(JSON.parse(plain) as unknown, source, title, address, undefined, valid);
 }
 
 /** Checks a scenario and, if it is one, puts it on the page and runs it; else reports every problem and changes nothing. */
@@ -186,6 +227,7 @@ async function open(
   title: string,
   address: 'push' | 'keep',
   expected?: Expectation,
+  valid?: () => void,
 ): Promise<boolean> {
   const mine = ++asked;
   const newer = newerFormat(json);
@@ -202,11 +244,13 @@ async function open(
     return false;
   }
   const { scenario } = loaded;
-  const runs = Object.keys(scenario.designs).map((id) => read.expectedEvents(scenario, id) * scenario.run.replications);
-  const events = runs.reduce((sum, n) => sum + n, 0);
+  const events = eventsOf(scenario, read.expectedEvents);
+  valid?.();
+  const entry = address === 'keep' && source.kind !== 'lesson' ? draftOfEntry() : undefined;
+  const draft = source.kind === 'draft' ? source.id : entry;
   batch(() => {
     trouble.value = null;
-    const own = { source, json: json as Record<string, unknown>, scenario, notes: loaded.notes, events };
+    const own = { source, draft, json: json as Record<string, unknown>, scenario, notes: loaded.notes, events };
     opened.value = expected === undefined ? own : { ...own, expected };
     seed.value = scenario.seed;
     resetView();
@@ -232,8 +276,29 @@ async function showAddress(how: 'push' | 'replace'): Promise<void> {
   if (now === null || json === null) return;
   const hash = await hashFor(now, json);
   if (opened.value !== now || hash === location.hash) return;
-  if (how === 'push') history.pushState(null, '', hash);
-  else history.replaceState(null, '', hash);
+  if (how === 'push') history.pushState(now.draft === undefined ? null : { draft: now.draft }, '', hash);
+  else history.replaceState(history.state, '', hash);
+}
+
+/** The draft that the present entry of the address was edited in. */
+function draftOfEntry(): string | undefined {
+  const state: unknown = history.state;
+  return typeof state === 'object' && state !== null && 'draft' in state && typeof state.draft === 'string'
+    ? state.draft
+    : undefined;
+}
+
+function eventsOf(scenario: Scenario, expectedEvents: (scenario: Scenario, design: string) => number): number {
+  return Object.keys(scenario.designs)
+    .map((id) => expectedEvents(scenario, id) * scenario.run.replications)
+    .reduce((sum, n) => sum + n, 0);
+}
+
+/** Whether two scenarios have the same time, streams, tiers and designs, so that one looks at them alike. */
+function looksAlike(a: Scenario, b: Scenario): boolean {
+  const parts = ({ run, streams, tiers, designs }: Scenario): string =>
+    JSON.stringify([run.startsAt, run.durationS, Object.keys(streams), Object.keys(tiers), Object.keys(designs)]);
+  return parts(a) === parts(b);
 }
 
 async function hashFor({ source, json, expected }: Opened, now: Readonly<Record<string, unknown>>): Promise<string> {

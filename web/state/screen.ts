@@ -30,7 +30,7 @@ export function screenAddress(id: ScreenId): string {
 /** Shows a screen from its top; Back returns to the one before. */
 export function goTo(id: ScreenId): void {
   if (id === screen.value) return;
-  history.pushState(null, '', screenAddress(id));
+  history.pushState(history.state, '', screenAddress(id)); // the entry's draft stays known
   screen.value = id;
   scrollTo(0, 0);
 }

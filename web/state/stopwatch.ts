@@ -9,6 +9,12 @@ export class Stopwatch {
     this.since = performance.now();
   }
 
+  /** Stands still at a time [ms]. */
+  show(ms: number): void {
+    this.before = ms;
+    this.since = undefined;
+  }
+
   /** Stands still. */
   stop(): void {
     this.before = this.elapsed;

@@ -29,3 +29,21 @@ export function forget(key: string): void {
     // Nothing was remembered then.
   }
 }
+
+/** What follows a beginning in the keys of all remembered texts that have it. */
+export function rememberedKeys(beginning: string): string[] {
+  try {
+    const full = PREFIX + beginning;
+    return Object.keys(localStorage).flatMap((key) => (key.startsWith(full) ? [key.slice(full.length)] : []));
+  } catch {
+    return [];
+  }
+}
+
+/** Calls back when another tab of this browser changes what is remembered, with the key; undefined when it may be any. */
+export function onOtherTab(changed: (key: string | undefined) => void): void {
+  addEventListener('storage', ({ key }) => {
+    if (key === null) changed(undefined);
+    else if (key.startsWith(PREFIX)) changed(key.slice(PREFIX.length));
+  });
+}
