@@ -13,6 +13,7 @@ import './charts/table.css';
 import './charts/what.css';
 import './panels/below.css';
 import './panels/verdicts.css';
+import './print.css';
 
 const root = document.getElementById('app');
 if (root === null) throw new Error('missing element: app');

@@ -16,4 +16,9 @@ export const SCREENS: readonly Screen[] = [
     label: 'Lessons',
     load: () => import('./lessons/screen.tsx').then(({ LessonsScreen }) => LessonsScreen),
   },
+  {
+    id: 'compare',
+    label: 'Compare',
+    load: () => import('./compare/screen.tsx').then(({ CompareScreen }) => CompareScreen),
+  },
 ];

@@ -80,6 +80,7 @@ function LinkField() {
           well.
         </p>
       )}
+      <p class="print-only">{`Link to this scenario: ${now.text}`}</p>
       <p class="note">
         The scenario is inside the link itself, after the #, which browsers send to no server. Whoever opens it gets the
         same results, to the last digit.
