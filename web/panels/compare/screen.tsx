@@ -44,6 +44,7 @@ export function CompareScreen() {
               </select>
             </label>
             <Sentences facts={now} base={base} />
+            <h2>In numbers</h2>
             <Figures facts={now} base={base} />
             <WhatDiffers facts={now} base={base} />
           </>
