@@ -38,7 +38,7 @@ export function figuresOf({ scenario, designs }: Facts): Figure[] {
     better: 'less',
     pointer: `/streams/${stream}/deliveryS/${p}`,
   });
-  return [
+  const all: Figure[] = [
     {
       id: 'energy',
       label: 'Energy at the meter',
@@ -126,6 +126,10 @@ export function figuresOf({ scenario, designs }: Facts): Figure[] {
       better: 'less',
     },
   ];
+  // Prices and carbon that the scenario does not state would be rows of zeros.
+  const isStated = ({ id, read }: Figure): boolean =>
+    (id !== 'cost' && id !== 'carbon') || designs.some(({ result }) => read(result) !== 0);
+  return all.filter(isStated);
 }
 
 /** How far a value is from the baseline's: sign, amount and share; and whether that is better. */

@@ -1,6 +1,4 @@
 import { useState } from 'preact/hooks';
-import { designInk } from '../../charts/palette.ts';
-import { Swatch } from '../../charts/swatch.tsx';
 import { facts } from '../../state/facts.ts';
 import { phase } from '../../state/runner.ts';
 import { comparedWords, deltaOf, figuresOf } from '../../words/comparison.ts';
@@ -101,7 +99,7 @@ function Value({ figure, design, base }: { figure: Figure; design: DesignFacts; 
       {design !== base && delta.verdict !== '' && (
         <span class={`delta delta-${delta.verdict.replace(' ', '-')}`}>
           {delta.text}
-          <strong>{` ${{ better: '▲ better', worse: '▼ worse', 'the same': '＝ the same' }[delta.verdict]}`}</strong>
+          <strong>{` ${{ better: '▲ better', worse: '▼ worse', 'the same': '= the same' }[delta.verdict]}`}</strong>
         </span>
       )}
     </>
@@ -111,7 +109,7 @@ function Value({ figure, design, base }: { figure: Figure; design: DesignFacts; 
 function WhatDiffers({ facts: { scenario, designs }, base }: { facts: Facts; base: DesignFacts }) {
   return (
     <>
-      {designs.map((mine, i) => {
+      {designs.map((mine) => {
         if (mine.id === base.id) return null;
         const all = differences(scenario.designs[mine.id], scenario.designs[base.id]);
         const left = all.length - MOST;
@@ -130,10 +128,7 @@ function WhatDiffers({ facts: { scenario, designs }, base }: { facts: Facts; bas
               .map((one) => [<code key="path">{one.path}</code>, one.base ?? NONE, one.mine ?? NONE])}
             empty="Nothing: the two designs are the same."
           >
-            <p class="note">
-              <Swatch ink={designInk(i)} />
-              {left > 0 ? ` ${left} more fields differ and are not listed.` : ''}
-            </p>
+            {left > 0 && <p class="note">{`${left} more fields differ and are not listed.`}</p>}
           </DataTable>
         );
       })}
