@@ -117,11 +117,11 @@ test('form and JSON are one document: what is wrong is said at the field, and un
   await page.keyboard.press('ArrowRight');
   await page.keyboard.type('\n"rou');
   expect(await page.locator('.edit-problems').innerText()).toMatch(/invalid JSON, line 3/);
-  expect(await page.locator('.edit-form').isDisabled()).toBe(true);
+  expect(await hostsOf(page).isDisabled()).toBe(true);
   await expect
     .poll(async () => {
       await page.keyboard.press('Control+z');
-      return page.locator('.edit-form').isDisabled();
+      return hostsOf(page).isDisabled();
     })
     .toBe(false);
 
