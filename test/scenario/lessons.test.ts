@@ -8,6 +8,7 @@ import type { Lesson } from '../../sim/scenario/lesson/schema.ts';
 import { loadScenario } from '../../sim/scenario/load.ts';
 import type { Scenario } from '../../sim/scenario/schema/scenario.ts';
 import { assembleResult } from '../../sim/study/assemble.ts';
+import { CHARTS } from '../../web/charts/definitions.ts';
 import { filled, joined, placeholdersOf } from '../../web/words/lessonText.ts';
 import { simulate } from '../support/simulate.ts';
 
@@ -64,6 +65,18 @@ describe('the lessons', () => {
       const kinds = lesson.steps.map(({ kind }) => kind);
       expect(kinds).toEqual(expect.arrayContaining(['read', 'predict', 'turn', 'think']));
       expect(lesson.$schema).toBe('./lesson.schema.json');
+    });
+
+    test('shows charts that there are, of streams that there are', () => {
+      for (const step of lesson.steps) {
+        for (const { id, show, stream } of step.kind === 'think' ? [] : step.charts) {
+          if (stream !== undefined) expect(Object.keys(scenario.streams)).toContain(stream);
+          if (id === 'replay') continue;
+          const chart = CHARTS.find((one) => one.id === id);
+          expect(chart, id).toBeDefined();
+          if (show !== undefined) expect(chart?.choices.map((choice) => choice.id)).toContain(show);
+        }
+      }
     });
 
     test('says what its run shows', () => {

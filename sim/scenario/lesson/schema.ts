@@ -32,8 +32,10 @@ const format = z.enum(NUMBER_FORMATS).meta({ description: 'How the number is wri
 const charts = z
   .array(
     z.strictObject({
-      id: z.enum(['cpu', 'queues', 'latency', 'power', 'mail', 'replay']).meta({ description: 'What is drawn' }),
-      metric: text('The sampled metric, where the chart offers several', 60).optional(),
+      id: z
+        .enum(['cpu', 'queues', 'slots', 'latency', 'heat', 'power', 'causes', 'hosts', 'fates', 'mail', 'replay'])
+        .meta({ description: 'What is drawn' }),
+      show: text('What the chart shows, where it offers several things: a sampled metric, mostly', 60).optional(),
       stream: id.optional().meta({ description: 'The stream whose delivery is charted' }),
     }),
   )

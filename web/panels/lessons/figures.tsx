@@ -1,7 +1,5 @@
 import { useEffect, useMemo } from 'preact/hooks';
 import type { LessonStep } from '../../../sim/scenario/lesson/schema.ts';
-import { METRICS } from '../../../sim/measure/metrics.ts';
-import type { MetricId } from '../../../sim/measure/metrics.ts';
 import { Chart } from '../../charts/chart.tsx';
 import type { ChartContext } from '../../charts/context.ts';
 import { CHARTS } from '../../charts/definitions.ts';
@@ -37,8 +35,8 @@ export function Figures({ charts }: { charts: readonly Figure[] }) {
     [scenario],
   );
   useEffect(() => {
-    const metrics = charts.flatMap(({ id, metric }) => (isMetric(metric) ? [[id, metric] as const] : []));
-    if (metrics.length > 0) choices.value = { ...choices.value, ...Object.fromEntries(metrics) };
+    const shown = charts.flatMap(({ id, show }) => (show === undefined ? [] : [[id, show] as const]));
+    if (shown.length > 0) choices.value = { ...choices.value, ...Object.fromEntries(shown) };
     const named = charts.find((one) => one.stream !== undefined)?.stream;
     if (named !== undefined) stream.value = named;
   }, [charts, scenario]);
@@ -63,8 +61,4 @@ export function Figures({ charts }: { charts: readonly Figure[] }) {
       })}
     </div>
   );
-}
-
-function isMetric(text: string | undefined): text is MetricId {
-  return text !== undefined && Object.hasOwn(METRICS, text);
 }
