@@ -83,6 +83,7 @@ describe('the lessons', () => {
     expect(await heading(page)).toBe('When does the saving shrink?');
     await simulated(page);
     await expectAccessible(page);
+    await page.waitForLoadState('networkidle');
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
     // What stands in the cell right after the knob moved, before any simulation could be done.
     const seen = await page.evaluate(
@@ -92,6 +93,7 @@ describe('the lessons', () => {
           const note = (): void => {
             for (const cell of document.querySelectorAll('.watch td[data-kind]')) {
               kinds.push(`${cell.getAttribute('data-kind')} ${cell.textContent}`);
+              if (cell.getAttribute('data-kind') === 'estimate') resolve(kinds);
             }
           };
           new MutationObserver(note).observe(document.querySelector('.watch') ?? document.body, {
@@ -105,7 +107,7 @@ describe('the lessons', () => {
             knob.value = '5000';
             knob.dispatchEvent(new Event('input', { bubbles: true }));
           }
-          setTimeout(() => resolve(kinds), 1500);
+          setTimeout(() => resolve(kinds), 10_000);
         }),
     );
     expect(seen.some((kind) => /^estimate ≈ [\d,.]+ W$/.test(kind))).toBe(true);

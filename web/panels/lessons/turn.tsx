@@ -23,6 +23,11 @@ export function Turn({ step }: { step: StepOf<'turn'> }) {
   const at = moved ?? knob.value ?? rest;
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
+  useEffect(() => {
+    // Fetched and warm before the knob moves: then an estimate is there at once.
+    const json = jsonAt(pointer, rest);
+    if (json !== undefined) void estimateOf(json);
+  }, [pointer, rest]);
   const [estimate, setEstimate] = useState<{ readonly at: number; readonly designs: unknown } | null>(null);
   const move = (value: number): void => {
     if (!(value >= min && value <= max)) return;
