@@ -22,8 +22,9 @@ export function NumberField({ schema, path, value }: FieldProps) {
   };
   const step = whole ? 1 : max === 1 ? 0.05 : undefined;
   const slides = max !== undefined && min !== undefined && max - min <= 100 && typeof value === 'number';
+  const hint = unit === 's' && typeof value === 'number' && value >= 120 ? `= ${duration(value)}` : '';
   return (
-    <Field schema={schema} path={path} value={value}>
+    <Field schema={schema} path={path} value={value} hint={hint}>
       <Typed
         {...tiesOf(path)}
         class="number"
@@ -48,9 +49,6 @@ export function NumberField({ schema, path, value }: FieldProps) {
           value={value}
           onInput={({ currentTarget }) => put(path, Number(currentTarget.valueAsNumber.toPrecision(3)))}
         />
-      )}
-      {unit === 's' && typeof value === 'number' && value >= 120 && (
-        <span class="field-hint">{`= ${duration(value)}`}</span>
       )}
     </Field>
   );

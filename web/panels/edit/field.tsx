@@ -35,8 +35,9 @@ export function Field({
   schema,
   path,
   group = false,
+  hint = '',
   children,
-}: FieldProps & { group?: boolean; children: ComponentChildren }) {
+}: FieldProps & { group?: boolean; hint?: string; children: ComponentChildren }) {
   const { label, unit } = wordsOf(schema, path);
   const id = fieldId(path);
   const Frame = group ? 'fieldset' : 'div';
@@ -50,6 +51,7 @@ export function Field({
       <div class="field-control">
         {children}
         {unit !== '' && <span class="field-unit">{unit}</span>}
+        {hint !== '' && <span class="field-hint">{hint}</span>}
       </div>
       <Errors path={path} />
     </Frame>
