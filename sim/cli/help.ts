@@ -16,7 +16,7 @@ export function generalHelp(commands: readonly Command[]): string {
     ...columns(rows),
     '',
     'Every command has its own --help. FILE may be - for standard input.',
-    'Exit codes: 0 done, 1 an objective was missed (run --check), 2 bad input or usage.',
+    'Exit codes: 0 done, 1 an objective was missed (run --check, size), 2 bad input or usage.',
     '',
   ].join('\n');
 }

@@ -21,9 +21,20 @@ export function readText(file: string): string {
 
 /** Reads a scenario from a file or standard input. Throws BadInput with a line for every problem. */
 export function readScenario(file: string, options: LoadOptions): Read {
-  const loaded = parseScenario(readText(file), options);
-  if (!loaded.ok) throw new BadInput(...loaded.problems.map(formatProblem));
-  return { scenario: loaded.scenario, notes: loaded.notes };
+  return readOnce(file)(options);
+}
+
+/** Reads one text as a scenario, in one way or another. Throws BadInput with a line for every problem. */
+export type Reader = (options: LoadOptions) => Read;
+
+/** Reads a file or standard input once, for whoever makes many scenarios of it. Throws BadInput when it cannot be read. */
+export function readOnce(file: string): Reader {
+  const text = readText(file);
+  return (options) => {
+    const loaded = parseScenario(text, options);
+    if (!loaded.ok) throw new BadInput(...loaded.problems.map(formatProblem));
+    return { scenario: loaded.scenario, notes: loaded.notes };
+  };
 }
 
 /** Why a file operation failed, in words. */

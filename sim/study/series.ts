@@ -6,9 +6,9 @@ import type { Series } from '../measure/result.ts';
 export function seriesOf(columns: readonly Column[], frames: Iterable<Frame>): Series {
   const timeS: number[] = [];
   const series = columns.map(({ metric, of }) => ({
-    metric: metric as string,
+    metric,
     of,
-    unit: METRICS[metric].unit as string,
+    unit: METRICS[metric].unit,
     values: [] as (number | null)[],
   }));
   for (const { rows, data } of frames) {

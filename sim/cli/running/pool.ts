@@ -2,9 +2,10 @@ import { Worker } from 'node:worker_threads';
 import type { DesignResult } from '../../measure/result.ts';
 import type { Scenario } from '../../scenario/schema/scenario.ts';
 import type { Work } from './work.ts';
-import type { FromWorker } from './worker.ts';
+import type { FromWorker, ToWorker } from './worker.ts';
 
 interface Task {
+  readonly scenario: Scenario;
   readonly work: Work;
   readonly onProgress: (share: number, events: number) => void;
   readonly resolve: (result: DesignResult) => void;
@@ -12,7 +13,7 @@ interface Task {
 }
 
 /**
- * Worker threads that share the runs of one scenario. Which one does what has no influence on what comes out.
+ * Worker threads that share runs, of one scenario or of many. Which one does what has no influence on what comes out.
  * The first failure ends nothing by itself: whoever asked decides, and calls `close`.
  */
 export class WorkerPool {
@@ -20,14 +21,14 @@ export class WorkerPool {
   private readonly waiting: Task[] = [];
 
   /** Starts `size` threads. */
-  constructor(scenario: Scenario, size: number) {
-    for (let i = 0; i < size; i++) this.start(scenario);
+  constructor(size: number) {
+    for (let i = 0; i < size; i++) this.start();
   }
 
   /** Runs a design in the next thread that is free. */
-  run(work: Work, onProgress: Task['onProgress']): Promise<DesignResult> {
+  run(scenario: Scenario, work: Work, onProgress: Task['onProgress']): Promise<DesignResult> {
     return new Promise((resolve, reject) => {
-      this.waiting.push({ work, onProgress, resolve, reject });
+      this.waiting.push({ scenario, work, onProgress, resolve, reject });
       this.idle.shift()?.();
     });
   }
@@ -40,13 +41,13 @@ export class WorkerPool {
   /** What wakes each thread that has nothing to do. */
   private readonly idle: (() => void)[] = [];
 
-  private start(scenario: Scenario): void {
-    const worker = new Worker(bootstrap(new URL('./worker.ts', import.meta.url)), { eval: true, workerData: scenario });
+  private start(): void {
+    const worker = new Worker(bootstrap(new URL('./worker.ts', import.meta.url)), { eval: true });
     this.workers.push(worker);
     let task: Task | undefined;
     const next = (): void => {
       task = this.waiting.shift();
-      if (task) worker.postMessage(task.work);
+      if (task) worker.postMessage({ scenario: task.scenario, work: task.work } satisfies ToWorker);
       else this.idle.push(next);
     };
     worker.on('message', (message: FromWorker) => {

@@ -1,7 +1,13 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import type { DesignResult } from '../../measure/result.ts';
 import type { Scenario } from '../../scenario/schema/scenario.ts';
 import { runToEnd, type Work } from './work.ts';
+
+/** What a worker thread is told: one run to do. */
+export interface ToWorker {
+  readonly scenario: Scenario;
+  readonly work: Work;
+}
 
 /** What a worker thread says. */
 export type FromWorker =
@@ -15,10 +21,9 @@ const EVERY_MS = 100;
 
 const port = parentPort;
 if (!port) throw new Error('runs as a worker thread only');
-const scenario = workerData as Scenario;
 const say = (message: FromWorker): void => port.postMessage(message);
 
-port.on('message', (work: Work) => {
+port.on('message', ({ scenario, work }: ToWorker) => {
   let told = 0;
   runToEnd(scenario, work, (share, events) => {
     if (performance.now() - told < EVERY_MS) return;
