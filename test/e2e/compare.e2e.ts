@@ -2,14 +2,21 @@ import { expect, test } from 'vitest';
 import { expectAccessible } from './support/axe.ts';
 import { expectQuiet, useBrowser } from './support/browser.ts';
 import { linkTo, quick } from './support/scenarios.ts';
-import { untilDone } from './support/steps.ts';
+import { downloaded, untilDone } from './support/steps.ts';
 import { shoot } from './support/shots.ts';
 
 const browser = useBrowser();
 
 test('a failed objective leads to its first breach, designs are compared, and the page prints without controls', async () => {
   const page = await browser.open(await linkTo(quick), { viewport: { width: 1400, height: 1000 } });
-  await untilDone(page);
+  const digest = await untilDone(page);
+  const strip = page.getByRole('list', { name: 'Objectives' });
+  await strip.getByRole('button', { name: /^Boxes Fail .* \(Letters at once\); show the chart .* Mon 09:10/ }).click();
+  await expect.poll(() => page.locator('.readout strong').innerText()).toMatch(/^Mon 09:10/);
+  await page.getByText('at most 1 µs').nth(1).waitFor();
+  await strip.getByRole('button', { name: /^Boxes Pass .* \(Letters within a minute\)/ }).click();
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Letters within a minute');
+  await page.getByRole('button', { name: 'Whole run' }).click();
   const row = page.getByRole('row', { name: /Letters at once/ });
   await row.getByText('Fail').first().waitFor();
   expect(await row.innerText()).toContain('at most 1 µs');
@@ -43,6 +50,26 @@ test('a failed objective leads to its first breach, designs are compared, and th
   await expect.poll(() => words.innerText()).toMatch(/^Boxes used/);
   await page.getByRole('heading', { name: 'What differs: Boxes' }).waitFor();
   expect(await page.getByRole('row', { name: /pools\.p\.hosts/ }).innerText()).toMatch(/1\s+2$/);
+  expect(await page.getByRole('row', { name: /tiers\.gateway\.slots/ }).innerText()).toMatch(/unlimited\s+4$/);
   await expectAccessible(page);
+
+  const report = await downloaded(page, 'Report');
+  expect(report.name).toBe('a-quick-hour.report.html');
+  expect(report.text).not.toContain('<script');
+  const paper = await browser.blank({ viewport: { width: 800, height: 1000 } });
+  await paper.setContent(report.text);
+  expect(await paper.title()).toBe('A quick hour · Mailwatt report');
+  const told = await paper.locator('body').innerText();
+  expect(told).toMatch(/Letters within a minute\s+at most 60 s\s+Pass [\d.]+ s\s+Fail [\d.]+ min/);
+  expect(told).toMatch(/Boxes used \d+% (less|more) energy than Cluster/);
+  expect(told).toContain(digest);
+  const watts = page.getByRole('row', { name: /^Power, mean/ }).locator('td');
+  const paperWatts = paper.getByRole('row', { name: /^Power, mean/ }).locator('td');
+  expect(await paperWatts.first().innerText()).toBe(await watts.first().innerText());
+  expect(await paper.locator('svg path[stroke="#0072b2"]').count()).toBeGreaterThan(0);
+  expect(await paper.locator('a').getAttribute('href')).toMatch(/#2\.[\w-]{100}/);
+  await shoot(paper, 'report');
+  await expectAccessible(paper);
+  expectQuiet(paper);
   expectQuiet(page);
 });

@@ -11,7 +11,7 @@ describe('the page with results', () => {
   test.each(['light', 'dark'] as const)('has nothing that axe objects to, %s', async (colorScheme) => {
     const page = await browser.open(await linkTo(quick), { colorScheme });
     await untilDone(page);
-    await page.getByRole('heading', { name: 'Mail by fate' }).waitFor();
+    await page.getByRole('heading', { name: 'Mail by fate', exact: true }).waitFor();
     await page.getByText('Show as table').first().click();
     await page.locator('.what summary').first().click();
     await expectAccessible(page);
@@ -30,7 +30,7 @@ describe('the page with results', () => {
   ])('fits %i × %i without sideways scrolling', async (width, height) => {
     const page = await browser.open(await linkTo(quick), { viewport: { width, height } });
     await untilDone(page);
-    await page.getByRole('heading', { name: 'Mail by fate' }).waitFor();
+    await page.getByRole('heading', { name: 'Mail by fate', exact: true }).waitFor();
     await page.locator('.lines path').first().waitFor({ state: 'attached' });
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
     const outside = await page.evaluate(() => {

@@ -64,4 +64,9 @@ test('what differs between two designs is found leaf by leaf', () => {
     { path: 'e', mine: undefined, base: '{}' },
   ]);
   expect(differences({ a: 1 }, { a: 1 })).toEqual([]);
+  expect(differences({ gateway: { slots: null }, ha: null }, { gateway: { slots: 4 }, ha: { hosts: 1 } })).toEqual([
+    { path: 'gateway.slots', mine: 'unlimited', base: '4' },
+    { path: 'ha.hosts', mine: undefined, base: '1' },
+    { path: 'ha', mine: 'none', base: undefined },
+  ]);
 });

@@ -6,7 +6,7 @@ import type { ChartContext } from './context.ts';
 import type { ChartKind, ScaleKind } from './definitions.ts';
 import { samplesOf } from './panels.ts';
 import type { PanelModel } from './panels.ts';
-import { drawnLines } from './picture.ts';
+import { drawnLines, sightNow } from './picture.ts';
 import { domainOf, extend, indexRange } from './scales.ts';
 import { highestTotal, stacked } from './stack.ts';
 
@@ -19,9 +19,10 @@ export function domainInSight(
   panels: readonly PanelModel[],
   context: ChartContext,
   series: ReadonlyMap<string, Series>,
+  sight = sightNow(),
 ): [number, number] {
   void context.pulse.value;
-  const [from, to] = range.value ?? [0, context.durationS];
+  const [from, to] = sight.range ?? [0, context.durationS];
   let extent = { low: NaN, high: NaN };
   const widen = (low: number, high: number): void => {
     if (!(low >= extent.low)) extent = { ...extent, low };
@@ -32,6 +33,7 @@ export function domainInSight(
       lines.filter(({ band }) => band === undefined),
       chart,
       series,
+      sight.hidden,
     );
     if (kind === 'stack') {
       const [first] = drawn;

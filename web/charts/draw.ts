@@ -166,6 +166,27 @@ function drawWarmup(group: Layer, { from, warmupS }: Picture, x: Scale, height: 
     .text('warm-up');
 }
 
+/** Diameter of the number of a flag [px]. */
+const FLAG = 16;
+
+/**
+ * Where the numbers of flags stand: above their lines, moved so far that none covers another, up to `end`. They are in the order of their
+ * times; where there is no room for all of them they stay above their lines.
+ */
+export function flagPlaces(lines: readonly number[], end: number): number[] {
+  const step = FLAG + 1;
+  const kept = lines.map((x) => Math.min(x, end));
+  if (lines.length * step > end) return kept;
+  const places = [...kept];
+  for (let i = 1; i < places.length; i++) places[i] = Math.max(places[i] ?? 0, (places[i - 1] ?? 0) + step);
+  let most = end;
+  for (let i = places.length - 1; i >= 0; i--) {
+    places[i] = Math.min(places[i] ?? 0, most);
+    most = (places[i] ?? 0) - step;
+  }
+  return places;
+}
+
 function drawFlags(group: Layer, { flags, from, to }: Picture, x: Scale, width: number, height: number): void {
   const seen = flags.filter(({ atS, endS }) => endS >= from && atS <= to);
   const left = ({ atS }: Flag): number => Math.max(0, x(atS));
@@ -178,6 +199,7 @@ function drawFlags(group: Layer, { flags, from, to }: Picture, x: Scale, width: 
     .attr('width', (flag) => Math.max(0, Math.min(width, x(flag.endS)) - left(flag)))
     .attr('height', height);
   const begun = seen.filter(({ atS }) => atS >= from);
+  const places = flagPlaces(begun.map(left), width - FLAG / 2);
   group
     .selectAll<SVGLineElement, Flag>('line')
     .data(begun)
@@ -190,14 +212,14 @@ function drawFlags(group: Layer, { flags, from, to }: Picture, x: Scale, width: 
     .selectAll<SVGCircleElement, Flag>('circle')
     .data(begun)
     .join('circle')
-    .attr('cx', (flag) => Math.min(left(flag), width - 8))
+    .attr('cx', (_, i) => places[i] ?? 0)
     .attr('cy', -9)
-    .attr('r', 8);
+    .attr('r', FLAG / 2);
   group
     .selectAll<SVGTextElement, Flag>('text')
     .data(begun)
     .join('text')
-    .attr('x', (flag) => Math.min(left(flag), width - 8))
+    .attr('x', (_, i) => places[i] ?? 0)
     .attr('y', -5)
     .text(({ number }) => number);
 }

@@ -7,7 +7,7 @@ import { inkIn, LIGHT } from './exportInk.ts';
 import type { PanelFrame } from './frame.ts';
 import { PATTERNS } from './palette.ts';
 import type { Line, PanelModel } from './panels.ts';
-import { pictureOf } from './picture.ts';
+import { pictureOf, sightNow } from './picture.ts';
 
 /** What is written on an exported picture. */
 export interface Caption {
@@ -19,9 +19,19 @@ export interface Caption {
   readonly payload: string | undefined;
 }
 
-const WIDTH = 960;
-const EDGE = 24;
-const HEAD = 62;
+/** How large a picture is [px]. */
+export interface Sheet {
+  readonly width: number;
+  /** Room left and right, and between columns. */
+  readonly edge: number;
+  /** Panels beside each other at most. */
+  readonly columns: number;
+  /** Room above for the title and what it is about; less than a title takes leaves both out. */
+  readonly head: number;
+}
+
+const SHEET: Sheet = { width: 960, edge: 24, columns: 2, head: 62 };
+const TITLE_ROW = 40;
 const LEGEND_ROW = 20;
 
 /** A chart as one picture: title, every panel with its legend, and where it comes from; what is in sight and not hidden. */
@@ -31,51 +41,63 @@ export function chartPicture(
   context: ChartContext,
   series: ReadonlyMap<string, Series>,
   caption: Caption,
+  { width: whole, edge, columns: most, head } = SHEET,
+  sight = sightNow(),
 ): SVGSVGElement {
   const root = create<SVGSVGElement>('svg:svg')
     .attr('xmlns', 'http://www.w3.org/2000/svg')
     .attr('font-family', 'sans-serif');
-  const columns = panels.length > 1 ? 2 : 1;
-  const width = (WIDTH - EDGE * (columns + 1)) / columns;
-  root.append('title').text(`${frame.title}: ${caption.about}`);
+  const columns = Math.min(most, Math.max(1, panels.length));
+  const width = (whole - edge * (columns + 1)) / columns;
+  root.append('title').text(caption.about === '' ? frame.title : `${frame.title}: ${caption.about}`);
   if (caption.payload !== undefined) {
     const { id, text } = svgMetadata(caption.payload);
     root.append('metadata').attr('id', id).text(text);
   }
-  const ground = root.append('rect').attr('width', WIDTH).attr('fill', LIGHT['--surface']);
-  root.append('text').attr('class', 'title').attr('x', EDGE).attr('y', 30).text(frame.title);
-  root.append('text').attr('x', EDGE).attr('y', 49).text(clipped(caption.about, WIDTH));
+  const ground = root.append('rect').attr('width', whole).attr('fill', LIGHT['--surface']);
+  if (head >= TITLE_ROW) {
+    root.append('text').attr('class', 'title').attr('x', edge).attr('y', 30).text(frame.title);
+    root.append('text').attr('x', edge).attr('y', 49).text(clipped(caption.about, whole));
+  }
 
-  let y = HEAD;
+  let y = head;
   for (let i = 0; i < panels.length; i += columns) {
     let tallest = 0;
     panels.slice(i, i + columns).forEach((model, column) => {
-      const group = root.append('g').attr('transform', `translate(${EDGE + column * (width + EDGE)},${y})`);
-      group.append('text').attr('class', 'strong').attr('y', 14).text(clipped(model.title, width));
+      const group = root.append('g').attr('transform', `translate(${edge + column * (width + edge)},${y})`);
+      const top = model.title === '' && head < TITLE_ROW ? 0 : 22;
+      group
+        .append('text')
+        .attr('class', 'strong')
+        .attr('y', 14)
+        .text(clipped(model.title, width * 0.9));
       const named = frame.kind === 'rows' ? [] : model.lines.filter(({ band }) => band === undefined);
-      const below = drawLegend(group.append('g').attr('transform', 'translate(0,22)').node(), named, width);
+      const below = drawLegend(group.append('g').attr('transform', `translate(0,${top})`).node(), named, width);
       const svg = group
         .append('svg')
         .attr('id', `panel-${frame.chart}-${model.id.replaceAll(/[^\w-]/g, '-')}`)
-        .attr('y', 22 + below)
+        .attr('y', top + below)
         .attr('width', width)
         .node();
       if (svg === null) return;
-      const picture = pictureOf(model, frame, context, width, series);
+      const picture = pictureOf(model, frame, context, width, series, sight);
       draw(svg, picture);
       select(svg).attr('height', picture.height);
-      tallest = Math.max(tallest, 22 + below + picture.height);
+      tallest = Math.max(tallest, top + below + picture.height);
     });
-    y += tallest + 14;
+    y += tallest + (head < TITLE_ROW ? 2 : 14);
   }
-  root
-    .append('text')
-    .attr('x', EDGE)
-    .attr('y', y + 8)
-    .text(clipped(caption.foot, WIDTH));
-  const height = y + 24;
+  if (caption.foot !== '') {
+    root
+      .append('text')
+      .attr('x', edge)
+      .attr('y', y + 8)
+      .text(clipped(caption.foot, whole));
+    y += 24;
+  }
+  const height = y;
   ground.attr('height', height);
-  root.attr('width', WIDTH).attr('height', height).attr('viewBox', `0 0 ${WIDTH} ${height}`);
+  root.attr('width', whole).attr('height', height).attr('viewBox', `0 0 ${whole} ${height}`);
   const node = root.node();
   if (node === null) throw new Error('missing picture');
   inkIn(node);
@@ -94,7 +116,7 @@ function drawLegend(node: SVGGElement | null, lines: readonly Line[], width: num
   let x = 0;
   let y = 0;
   for (const { label, ink } of lines) {
-    const text = clipped(label, width / 2);
+    const text = clipped(label, Math.min(width - 40, Math.max(width / 2, 260)));
     const room = 40 + text.length * 7;
     if (x > 0 && x + room > width) {
       x = 0;

@@ -11,6 +11,8 @@ import type { Caption } from './exportSvg.ts';
 import type { PanelFrame } from './frame.ts';
 import type { PanelModel } from './panels.ts';
 
+export { overviewPictures } from './overview.ts';
+
 /** What stands on pictures of the run: fetched with the code that makes them, when the first one is asked for. */
 export async function captionNow(): Promise<Caption> {
   const json = shared.value;

@@ -7,6 +7,22 @@ import { samplesOf } from './panels.ts';
 import type { Line, PanelModel } from './panels.ts';
 import { stacked } from './stack.ts';
 
+/** What of a run is drawn: a stretch of time, without the lines that are hidden. */
+export interface Sight {
+  /** [s from the start of the run]; null for the whole run. */
+  readonly range: readonly [number, number] | null;
+  /** Lines left out, as `chart/line`. */
+  readonly hidden: ReadonlySet<string>;
+}
+
+/** What the reader looks at now. */
+export function sightNow(): Sight {
+  return { range: range.value, hidden: hidden.value };
+}
+
+/** All of it. */
+export const WHOLE: Sight = { range: null, hidden: new Set() };
+
 /** Room that a row of hosts or machines takes [px]. */
 const ROW = 18;
 
@@ -23,23 +39,25 @@ export function drawnLines(
   });
 }
 
-/** All that a panel shows now; reads the signals of the view. */
+/** All that a panel shows; reads the signals of the view where it is not told what to show. */
 export function pictureOf(
   model: PanelModel,
   frame: PanelFrame,
   context: ChartContext,
   width: number,
   series: ReadonlyMap<string, Series>,
+  sight = sightNow(),
 ): Picture {
   void context.pulse.value;
   const { kind, axisName, axisFormat } = frame;
   const { start, warmupS, flags, durationS } = context;
-  const [from, to] = range.value ?? [0, durationS];
+  const [from, to] = sight.range ?? [0, durationS];
   const bands = kind === 'rows' ? model.lines : model.lines.filter(({ band }) => band !== undefined);
   const lines = drawnLines(
     kind === 'rows' ? [] : model.lines.filter(({ band }) => band === undefined),
     frame.chart,
     series,
+    sight.hidden,
   );
   const cells = cellsOf(bands, frame, series);
   const rows = kind === 'rows' ? model.lines.map(({ label }) => label) : undefined;

@@ -5,6 +5,8 @@ import { facts } from '../state/facts.ts';
 import { phase } from '../state/runner.ts';
 import { IncidentVerdicts } from './incidentVerdicts.tsx';
 import { Named } from './named.tsx';
+import { ObjectiveStrip } from './objectiveStrip.tsx';
+import { ReportButton } from './reportButton.tsx';
 import type { Card, Row } from '../words/card.ts';
 import type { Facts } from '../words/facts.ts';
 import { headline } from '../words/headline.ts';
@@ -23,7 +25,9 @@ export function Verdicts() {
       <output class={done ? 'headline' : 'headline headline-waiting'}>
         {done && now !== undefined ? <Named text={headline(now)} designs={now.designs} /> : waitingWords()}
       </output>
+      {done && now !== undefined && <ObjectiveStrip facts={now} />}
       {done && now !== undefined && <IncidentVerdicts facts={now} />}
+      {done && <ReportButton />}
       <div class={done ? 'cards' : 'cards cards-partial'}>
         {cards.map((card) => (
           <CardView key={card.id} card={card} facts={now} done={done} />

@@ -36,13 +36,25 @@ function ownResult(): { readonly result: Result; readonly scenario: Scenario } |
   return isOwn && own !== null ? { result: own, scenario: run.scenario } : null;
 }
 
+/** The link to the run on the page with the digest of its result; undefined where the scenario was changed since, or is too big for a link. */
+export async function linkOfRun(): Promise<string | undefined> {
+  const json = shared.value;
+  const came = ownResult();
+  if (json === null || came === null) return undefined;
+  return hashOf(json, came).then(addressOf, () => undefined);
+}
+
+function addressOf(hash: string): string {
+  return `${location.origin}${location.pathname}${hash}`;
+}
+
 async function make(
   mine: number,
   json: Readonly<Record<string, unknown>>,
   came: ReturnType<typeof ownResult>,
 ): Promise<void> {
   const made = await hashOf(json, came).then(
-    (hash) => ({ text: `${location.origin}${location.pathname}${hash}` }),
+    (hash) => ({ text: addressOf(hash) }),
     (error: unknown) => ({ problem: error instanceof Error ? error.message : String(error) }),
   );
   // The scenario may have changed meanwhile.

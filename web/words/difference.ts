@@ -5,7 +5,19 @@ export interface Difference {
   readonly base: string | undefined;
 }
 
-/** Where two plain values differ, leaf by leaf, in the order of their keys. */
+/** What the absence of a member means, in the words of the format's schema; of any other, that there is no such thing. */
+const ABSENT: ReadonlyMap<string, string> = new Map([
+  ['slots', 'unlimited'],
+  ['backlog', 'unlimited'],
+  ['vcpus', 'all cores of the host'],
+  ['limitCores', 'its processors'],
+  ['memoryGB', 'that of the model'],
+  ['zones', 'any'],
+  ['bootS', 'that of the pool'],
+  ['pinned', 'placed by the pool'],
+]);
+
+/** Where two plain values differ, leaf by leaf, in the order of their keys. What is absent (null) is said in words. */
 export function differences(mine: unknown, base: unknown): Difference[] {
   const [a, b] = [new Map(leaves(mine, '')), new Map(leaves(base, ''))];
   return [...new Set([...b.keys(), ...a.keys()])].flatMap((path) => {
@@ -16,7 +28,8 @@ export function differences(mine: unknown, base: unknown): Difference[] {
 
 function* leaves(value: unknown, path: string): Generator<[string, string]> {
   if (typeof value !== 'object' || value === null) {
-    if (value !== undefined) yield [path, JSON.stringify(value)];
+    if (value === null) yield [path, ABSENT.get(path.slice(path.lastIndexOf('.') + 1)) ?? 'none'];
+    else if (value !== undefined) yield [path, JSON.stringify(value)];
     return;
   }
   const entries = Object.entries(value);

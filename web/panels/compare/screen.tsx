@@ -1,12 +1,14 @@
 import { useState } from 'preact/hooks';
 import { facts } from '../../state/facts.ts';
 import { phase } from '../../state/runner.ts';
-import { comparedWords, deltaOf, figuresOf } from '../../words/comparison.ts';
+import { comparedWords, figuresOf } from '../../words/comparison.ts';
 import type { Figure } from '../../words/comparison.ts';
 import { differences } from '../../words/difference.ts';
 import type { DesignFacts, Facts } from '../../words/facts.ts';
 import { NONE } from '../../words/numbers.ts';
+import { standingOf } from '../../words/standing.ts';
 import { Named } from '../named.tsx';
+import { ReportButton } from '../reportButton.tsx';
 import { RunBar } from '../runBar.tsx';
 import { DataTable } from '../tables/dataTable.tsx';
 import './compare.css';
@@ -31,16 +33,19 @@ export function CompareScreen() {
           <p>This scenario has one design only: there is nothing to compare it with.</p>
         ) : (
           <>
-            <label class="compare-base">
-              <span>Compare with</span>
-              <select value={base.id} onChange={({ currentTarget }) => setChosen(currentTarget.value)}>
-                {now.designs.map(({ id, name }) => (
-                  <option key={id} value={id}>
-                    {name}
-                  </option>
-                ))}
-              </select>
-            </label>
+            <div class="compare-bar">
+              <label class="compare-base">
+                <span>Compare with</span>
+                <select value={base.id} onChange={({ currentTarget }) => setChosen(currentTarget.value)}>
+                  {now.designs.map(({ id, name }) => (
+                    <option key={id} value={id}>
+                      {name}
+                    </option>
+                  ))}
+                </select>
+              </label>
+              <ReportButton base={base.id} />
+            </div>
             <Sentences facts={now} base={base} />
             <h2>In numbers</h2>
             <Figures facts={now} base={base} />
@@ -88,14 +93,10 @@ function Figures({ facts: all, base }: { facts: Facts; base: DesignFacts }) {
 }
 
 function Value({ figure, design, base }: { figure: Figure; design: DesignFacts; base: DesignFacts }) {
-  const interval = figure.pointer === undefined ? undefined : design.result.intervals[figure.pointer];
-  const baseInterval = figure.pointer === undefined ? undefined : base.result.intervals[figure.pointer];
-  const value = interval?.mean ?? figure.read(design.result);
-  const delta = deltaOf(figure, value, baseInterval?.mean ?? figure.read(base.result));
+  const { value, delta } = standingOf(figure, design, base);
   return (
     <>
-      {value === null ? NONE : figure.show(value)}
-      {interval !== undefined && ` ± ${figure.show((interval.high - interval.low) / 2)}`}
+      {value}
       {design !== base && delta.verdict !== '' && (
         <span class={`delta delta-${delta.verdict.replace(' ', '-')}`}>
           {delta.text}

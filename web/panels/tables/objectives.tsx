@@ -1,16 +1,15 @@
-import type { ObjectiveResult } from '../../../sim/measure/result.ts';
-import { NONE, money, percent, plain, say, seconds, watts } from '../../words/numbers.ts';
-import type { Facts } from '../../words/facts.ts';
-import type { Scenario } from '../../words/scenarioTypes.ts';
-import { series } from '../../state/runner.ts';
-import { choices, cursor, stream, zoomTo } from '../../state/view.ts';
-import { firstBreach, traceOf } from '../../words/breach.ts';
+import { NONE } from '../../words/numbers.ts';
 import { moment, startOf } from '../../words/clock.ts';
+import type { Facts } from '../../words/facts.ts';
+import { objectiveLines } from '../../words/objectives.ts';
+import type { ObjectiveVerdict } from '../../words/objectives.ts';
+import type { Scenario } from '../../words/scenarioTypes.ts';
+import { breachPlace } from '../breachPlace.ts';
 import { DataTable } from './dataTable.tsx';
 
 /** What counts as good, and what each design made of it. */
-export function Objectives({ scenario, designs }: Facts) {
-  const { currency } = scenario.facility;
+export function Objectives(facts: Facts) {
+  const { scenario, designs } = facts;
   return (
     <DataTable
       title="Objectives"
@@ -20,98 +19,32 @@ export function Objectives({ scenario, designs }: Facts) {
         { id: 'limit', head: 'Limit' },
         ...designs.map(({ id, name }) => ({ id, head: name })),
       ]}
-      rows={scenario.objectives.map((objective) => {
-        const show = formatterFor(objective.metric, currency);
-        const limit =
-          objective.atMost === undefined
-            ? `at least ${show(objective.atLeast ?? NaN)}`
-            : `at most ${show(objective.atMost)}`;
-        return [
-          objective.name ?? objective.id,
-          limit,
-          ...designs.map(({ id, result }) =>
-            verdict(
-              result.objectives.find((one) => one.id === objective.id),
-              show,
-              scenario,
-              id,
-            ),
-          ),
-        ];
-      })}
+      rows={objectiveLines(facts).map(({ id, name, limit, verdicts }) => [
+        <span key="name" data-objective={id} tabIndex={-1}>
+          {name}
+        </span>,
+        limit,
+        ...designs.map((design) => {
+          const verdict = verdicts.find((one) => one.design === design);
+          return verdict === undefined ? NONE : <Verdict key={design.id} verdict={verdict} scenario={scenario} />;
+        }),
+      ])}
       empty="The scenario sets no objectives."
     />
   );
 }
 
-function verdict(
-  objective: ObjectiveResult | undefined,
-  show: (value: number) => string,
-  scenario: Scenario,
-  design: string,
-) {
-  if (objective === undefined) return NONE;
-  const { value, met } = objective;
+function Verdict({ verdict: { design, result, value }, scenario }: { verdict: ObjectiveVerdict; scenario: Scenario }) {
+  const place = breachPlace(result, scenario, design.id);
+  const { startsAt, durationS } = scenario.run;
   return (
-    <span class={met ? 'met' : 'missed'}>
-      <strong>{met ? 'Pass' : 'Fail'}</strong> {value === null ? NONE : show(value)}
-      {!met && <Breach objective={objective} scenario={scenario} design={design} />}
+    <span class={result.met ? 'met' : 'missed'}>
+      <strong>{result.met ? 'Pass' : 'Fail'}</strong> {value}
+      {place !== undefined && (
+        <button type="button" class="breach" onClick={place.show}>
+          {`first beyond it at ${moment(startOf(startsAt) + place.at, durationS)}`}
+        </button>
+      )}
     </span>
   );
-}
-
-/** The first time at which a missed objective was beyond its limit: a button that shows it in its chart. Nothing where no sample was. */
-function Breach({
-  objective: { metric, atMost, atLeast },
-  scenario,
-  design,
-}: {
-  objective: ObjectiveResult;
-  scenario: Scenario;
-  design: string;
-}) {
-  const trace = traceOf(metric, scenario.facility.pue);
-  const store = series.value.get(design);
-  const values = trace && store?.column(trace.metric, trace.of);
-  if (trace === undefined || store === undefined || values === undefined) return null;
-  const { startsAt, durationS, sampleS, warmupS } = scenario.run;
-  const at = firstBreach(trace, { atMost, atLeast }, store.time, values, warmupS);
-  if (at === undefined) return null;
-  return (
-    <button
-      type="button"
-      class="breach"
-      onClick={() => {
-        if (trace.chart === 'latency') stream.value = trace.of;
-        if (trace.chart === 'queues' || trace.chart === 'power') {
-          choices.value = { ...choices.value, [trace.chart]: trace.metric };
-        }
-        const around = Math.max(10 * sampleS, durationS / 20);
-        zoomTo(at - around, at + around, durationS, 4 * sampleS);
-        cursor.value = at;
-        const sensor = document.querySelector<HTMLElement>(`[data-chart="${trace.chart}"] .sensor`);
-        sensor?.scrollIntoView({ block: 'center' });
-        sensor?.focus({ preventScroll: true });
-      }}
-    >
-      {`first beyond it at ${moment(startOf(startsAt) + at, durationS)}`}
-    </button>
-  );
-}
-
-/** How the value behind a pointer is written: its unit is in the name of the member. */
-export function formatterFor(pointer: string, currency: string): (value: number) => string {
-  const words = pointer.split('/');
-  const last = words.at(-1) ?? '';
-  const before = words.at(-2) ?? '';
-  if (last.endsWith('W')) return (value) => say(watts(value));
-  if (last.endsWith('KWh')) return (value) => `${plain(value)} kWh`;
-  if (last === 'whPerThousandHam') return (value) => `${plain(value)} Wh`;
-  if (last === 'carbonKg') return (value) => `${plain(value)} kg`;
-  if (last === 'cost' || before === 'costBy') return (value) => money(value, currency);
-  if (last === 'utilization') return percent;
-  if (last === 'rackUnits') return (value) => `${plain(value)} U`;
-  if (last.endsWith('PerS')) return (value) => `${plain(value)}/s`;
-  if ((before.endsWith('S') && last !== 'count') || /[a-z]S$/.test(last)) return (value) => say(seconds(value));
-  return plain;
 }
