@@ -31,24 +31,24 @@ export function drawnLines(
   lines: readonly Line[],
   chart: string,
   series: ReadonlyMap<string, Series>,
-  fresh = hidden.value,
+  without: ReadonlySet<string>,
 ): DrawnLine[] {
   return lines.flatMap((line): DrawnLine[] => {
-    const samples = fresh.has(`${chart}/${line.id}`) ? undefined : samplesOf(line, series);
+    const samples = without.has(`${chart}/${line.id}`) ? undefined : samplesOf(line, series);
     return samples === undefined ? [] : [{ id: line.id, ink: line.ink, ...samples }];
   });
 }
 
-/** All that a panel shows; reads the signals of the view where it is not told what to show. */
+/** All that a panel shows of the samples that there are. */
 export function pictureOf(
   model: PanelModel,
   frame: PanelFrame,
   context: ChartContext,
   width: number,
   series: ReadonlyMap<string, Series>,
-  sight = sightNow(),
 ): Picture {
   void context.pulse.value;
+  const sight = frame.sight.value;
   const { kind, axisName, axisFormat } = frame;
   const { start, warmupS, flags, durationS } = context;
   const [from, to] = sight.range ?? [0, durationS];
