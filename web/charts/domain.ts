@@ -6,7 +6,7 @@ import type { ChartKind, ScaleKind } from './definitions.ts';
 import { samplesOf } from './panels.ts';
 import type { PanelModel } from './panels.ts';
 import { drawnLines } from './picture.ts';
-import type { Sight } from './picture.ts';
+import type { Sight } from './sight.ts';
 import { domainOf, extend, indexRange } from './scales.ts';
 import { highestTotal, stacked } from './stack.ts';
 

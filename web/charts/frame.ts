@@ -1,6 +1,6 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { ChartKind, ScaleKind } from './definitions.ts';
-import type { Sight } from './picture.ts';
+import type { Sight } from './sight.ts';
 
 /** What a panel shares with the other panels of its chart. */
 export interface PanelFrame {

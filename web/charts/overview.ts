@@ -10,7 +10,7 @@ import type { Flag } from './drawn.ts';
 import { chartPicture } from './exportSvg.ts';
 import type { PanelFrame } from './frame.ts';
 import { panelsOf } from './panels.ts';
-import { WHOLE } from './picture.ts';
+import { WHOLE } from './sight.ts';
 import { axisFormatterOf, formatterOf } from './units.ts';
 
 /** A chart as text, and what it shows. */

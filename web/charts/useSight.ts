@@ -1,8 +1,8 @@
 import { effect, signal } from '@preact/signals';
 import type { ReadonlySignal } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
-import { sightNow } from './picture.ts';
-import type { Sight } from './picture.ts';
+import { sightNow } from './sight.ts';
+import type { Sight } from './sight.ts';
 
 /** Charts out of sight that have to follow what the reader looks at. */
 const waiting = new Set<() => void>();
