@@ -1,4 +1,5 @@
 import { effect, signal } from '@preact/signals';
+import { pushEntry } from './entry.ts';
 
 /** What one looks at: where to begin, the results of a run, the scenario being edited, runs beside each other, or the lessons. */
 export type ScreenId = 'start' | 'results' | 'edit' | 'compare' | 'lessons';
@@ -35,9 +36,9 @@ export function resultsAddress(hash: string): string {
 
 /** Shows a screen from its top, of another scenario where a hash is given, which is still to be visited; Back returns to the one before. */
 export function goTo(id: ScreenId, hash?: string): void {
-  if (hash !== undefined) history.pushState(null, '', screenAddress(id).replace(/#.*|$/, hash));
+  if (hash !== undefined) pushEntry(null, screenAddress(id).replace(/#.*|$/, hash));
   else if (id === screen.value) return;
-  else history.pushState(history.state, '', screenAddress(id)); // the entry's draft stays known
+  else pushEntry(history.state, screenAddress(id)); // the entry's draft stays known
   screen.value = id;
   scrollTo(0, 0);
 }
