@@ -37,6 +37,10 @@ export const stage = z.strictObject({
   per: z.enum(['session', 'message']).default('message').meta({
     description: 'session: once per connection, before its messages; message: for each message',
   }),
+  after: z.enum(['acceptance']).optional().meta({
+    description:
+      'acceptance: done once the tier has accepted the message, which waits in its spool and holds no session: a sandbox, a hold for review. Such a stage only waits and judges. Absent: done before, while the sender waits',
+  }),
   directions: z
     .array(z.enum(DIRECTIONS))
     .min(1)
