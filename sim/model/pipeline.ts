@@ -31,7 +31,7 @@ export class Pipeline {
   private readonly stress: Stress;
   private readonly stageWork: StageWork;
   private readonly balancing: readonly Balancing[];
-  /** Longest delivery time of all mail since whoever watches set it to 0 [s]. */
+  /** Longest delivery time of mail that no server outside put off, since whoever watches set it to 0 [s]. */
   longestS = 0;
 
   constructor(world: World, cpu: Cpu, senders: Senders) {
@@ -115,7 +115,8 @@ export class Pipeline {
     // Whoever was passing it on has died: nobody knows how far that came.
     if (answer === Answer.deferred || instances.up[mail.spooledAt[message]] === 0) this.relayLater(message, now);
     else if (answer === Answer.refused) this.end(message, Count.rejected, now);
-    else this.deliver(message, now);
+    // What a server outside has put off is late by no fault of the design's.
+    else this.deliver(message, now, mail.relayTries[message] === 0);
   }
 
   /** An instance died: its sessions break. Their senders see a dropped connection and may come again. */
@@ -374,12 +375,12 @@ export class Pipeline {
     return this.world.passes.isLast[pass] - this.remote.goesOn[pass];
   }
 
-  private deliver(message: number, now: number): void {
+  private deliver(message: number, now: number, byOwnDoing = true): void {
     const { mail, streams } = this.world;
     const stream = mail.stream[message];
     const took = now - mail.firstAt[message];
     streams.sampleDeliveryS[stream].add(took);
-    if (took > this.longestS) this.longestS = took;
+    if (byOwnDoing && took > this.longestS) this.longestS = took;
     if (mail.counted[message] === 1) streams.deliveryS[stream].add(took);
     this.end(message, Count.delivered, now);
   }
