@@ -83,10 +83,10 @@ export class Clock {
   read(line: string): Stamp | undefined {
     const first = line.charCodeAt(0);
     const isDigit = first >= 48 && first <= 57;
-    // A year, a blank and the name of a month; a weekday, a blank and a year.
+    // A year, a blank and the name of a month; a weekday, a blank and a year with its dash.
     if (isDigit && line.charCodeAt(5) >= 65) return this.syslog(line);
     if (isDigit) return this.iso(line);
-    return line.startsWith(' 20', 3) ? this.journal(line) : this.syslog(line);
+    return line.charCodeAt(8) === 45 ? this.journal(line) : this.syslog(line);
   }
 
   private syslog(line: string): Stamp | undefined {
