@@ -1,6 +1,7 @@
 import type { KindOfMail } from './arrival.ts';
 import { writeTime } from './calendar.ts';
 import type { Imported } from './importer.ts';
+import type { PresetJson } from './preset.ts';
 import { MOST_ROWS } from './rows.ts';
 import { CLOSE } from './sizes.ts';
 import { streamIdOf, weekOfKind } from './streams.ts';
@@ -28,6 +29,14 @@ export function reportLines(imported: Imported, file: string): string[] {
       ? [`A trace holds the first ${MOST_ROWS} messages at most; ${rows.dropped} more are in the profile only`]
       : []),
   ];
+}
+
+/** What the mail of a log runs on, which the log does not say: a preset's filters and machines, whatever the size they were bought for. */
+export function groundLine({ id, json }: PresetJson, mailboxes: number | undefined): string {
+  const boughtFor = Number(json['mailboxes'] ?? NaN);
+  const differs = mailboxes !== undefined && Math.abs(mailboxes / boughtFor - 1) > 0.25;
+  const size = differs ? `, bought for ${boughtFor} mailboxes` : '';
+  return `What it runs on, filters and machines, is that of ${id}${size}: change tiers and designs to what you have`;
 }
 
 function kindLine(imported: Imported, id: KindOfMail): string {

@@ -5,7 +5,7 @@ import { createGunzip } from 'node:zlib';
 import { Importer } from '../../import/importer.ts';
 import { scenarioText } from '../../import/jsonText.ts';
 import { presetOf } from '../../import/preset.ts';
-import { reportLines } from '../../import/report.ts';
+import { groundLine, reportLines } from '../../import/report.ts';
 import { scenarioOf } from '../../import/scenario.ts';
 import { parseScenario } from '../../scenario/load.ts';
 import { PRESET_IDS } from '../../scenario/presets/index.ts';
@@ -58,9 +58,11 @@ export const importMail: Command = {
       if (!(error instanceof RangeError)) throw error;
       throw new BadInput(`${file}: ${error.message}`);
     }
-    const text = scenarioText(scenarioOf(imported, { as, file, preset: presetOf(preset), mailboxes, sizes }));
+    const base = presetOf(preset);
+    const text = scenarioText(scenarioOf(imported, { as, file, preset: base, mailboxes, sizes }));
     const loaded = parseScenario(text, { allowLong: true });
-    tell(...reportLines(imported, file));
+    const counted = imported.mailboxes > 0 ? imported.mailboxes : undefined;
+    tell(...reportLines(imported, file), groundLine(base, mailboxes ?? counted));
     if (!loaded.ok) throw new BadInput(`${file}: makes no valid scenario`, ...loaded.problems.map(formatProblem));
     if (out === undefined) print(text);
     else writeWhole(out, text);

@@ -207,7 +207,9 @@ export const tier = z.strictObject({
   background: background
     .nullable()
     .default(null)
-    .meta({ description: 'Load that is not messages: users reading, indexing, backups' }),
+    .meta({
+      description: 'Load that is not messages: users reading, indexing, backups. Mail gets what it leaves of a machine',
+    }),
   stages: z.array(stage).max(60).meta({ description: 'What is done, in order' }),
 });
 
