@@ -97,9 +97,8 @@ export class Clock {
     if (!match || at < 0 || at % 3 !== 0) return undefined;
     const month = at / 3 + 1;
     const day = Number(match[3]);
-    // A group that took no part is undefined, whatever its type says.
-    const stated = (match[1] as string | undefined) ?? (match[4] as string | undefined);
-    const days = daysOf(stated === undefined ? this.placed(month, day) : { year: Number(stated), month, day });
+    const year = Number([match[1], match[4]].find(Boolean) ?? NaN);
+    const days = daysOf(year > 0 ? { year, month, day } : this.placed(month, day));
     return isDay(dayAt(days)) && dayAt(days).day === day
       ? stampAt(days, match[5], match[6], match[7], match[0])
       : undefined;

@@ -16,7 +16,7 @@ test('makes a scenario of a log on standard input, and tells on standard error w
   expect(json.streams['outbound']).toBeNull();
   expect(err).toContain('standard input: Postfix log of 18 lines, 3 messages in');
   expect(err).toContain('1 message came back from a content filter: counted once');
-  expect(err).toContain('is that of enterprise-today@1, bought for 50000 mailboxes: change tiers and designs');
+  expect(err).toContain('is that of enterprise-today@1, bought for 50,000 mailboxes: change tiers and designs');
 });
 
 test('reads logs that were packed when they were put aside', async () => {

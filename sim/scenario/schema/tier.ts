@@ -204,12 +204,9 @@ export const tier = z.strictObject({
     description:
       'Delivery to the Internet of outbound mail whose route ends here. Absent: acceptance by this tier is delivery',
   }),
-  background: background
-    .nullable()
-    .default(null)
-    .meta({
-      description: 'Load that is not messages: users reading, indexing, backups. Mail gets what it leaves of a machine',
-    }),
+  background: background.nullable().default(null).meta({
+    description: 'Load that is not messages: users reading, indexing, backups. Mail gets what it leaves of a machine',
+  }),
   stages: z.array(stage).max(60).meta({ description: 'What is done, in order' }),
 });
 
