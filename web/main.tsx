@@ -6,6 +6,7 @@ import { followReproduction } from './state/reproduction.ts';
 import { visit } from './state/scenario.ts';
 import { followScreen, namesLesson } from './state/screen.ts';
 import { followTheme } from './state/theme.ts';
+import { followVersion } from './state/version.ts';
 import './theme.css';
 import './layout.css';
 import './charts/charts.css';
@@ -23,6 +24,7 @@ followScreen();
 followLink();
 followReproduction();
 followEditing();
+followVersion();
 render(<App />, root);
 
 const follow = (): void => {

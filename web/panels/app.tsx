@@ -19,6 +19,7 @@ import { Sources } from './sources.tsx';
 import { Topology } from './topology.tsx';
 import { TroubleReport } from './trouble.tsx';
 import { Verdicts } from './verdicts.tsx';
+import { VersionNotice } from './versionNotice.tsx';
 import { WhatIf } from './whatIf.tsx';
 import { Welcome } from './welcome.tsx';
 
@@ -36,6 +37,7 @@ export function App() {
       </main>
       <Footer />
       <DropZone />
+      <VersionNotice />
     </>
   );
 }
