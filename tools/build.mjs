@@ -11,7 +11,16 @@ export const dist = join(root, 'dist');
 
 const cache = join(root, '.cache');
 const stampFile = join(cache, 'build-stamp');
-const inputs = ['index.html', 'package-lock.json', 'public', 'scenarios', 'sim', 'tools/offline.mjs', 'vite.config.ts', 'web'];
+const inputs = [
+  'index.html',
+  'package-lock.json',
+  'public',
+  'scenarios',
+  'sim',
+  'tools/offline.mjs',
+  'vite.config.ts',
+  'web',
+];
 
 /** Builds if there is no build of the sources as they are now; says so when it does. */
 export async function buildIfNeeded() {

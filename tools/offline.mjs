@@ -16,7 +16,11 @@ const WORKER = 'sw.js';
 export function seal(folder) {
   const files = filesOf(folder).filter((name) => name !== WORKER && !name.endsWith('.map'));
   const hash = createHash('sha256');
-  for (const name of files) hash.update(`${name}\0`).update(readFileSync(join(folder, name))).update('\0');
+  for (const name of files)
+    hash
+      .update(`${name}\0`)
+      .update(readFileSync(join(folder, name)))
+      .update('\0');
   const version = hash.digest('hex').slice(0, 16);
 
   const page = readFileSync(join(folder, PAGE), 'utf8');
