@@ -17,6 +17,7 @@ const inputs = [
   'public',
   'scenarios',
   'sim',
+  'tools/build.mjs',
   'tools/offline.mjs',
   'vite.config.ts',
   'web',
@@ -38,13 +39,18 @@ export async function build() {
   const old = join(cache, `dist-old-${process.pid}`);
   mkdirSync(cache, { recursive: true });
   rmSync(stampFile, { force: true });
+  const { NODE_ENV } = process.env;
   try {
+    // Whoever asks: within vitest the page would else be built as for a test.
+    process.env['NODE_ENV'] = 'production';
     const vite = await import('vite');
     await vite.build({ root, logLevel: 'warn', build: { outDir: fresh, emptyOutDir: true } });
     if (existsSync(dist)) renameSync(dist, old);
     renameSync(fresh, dist);
     writeFileSync(stampFile, stamp);
   } finally {
+    if (NODE_ENV === undefined) delete process.env['NODE_ENV'];
+    else process.env['NODE_ENV'] = NODE_ENV;
     for (const folder of [fresh, old]) rmSync(folder, { recursive: true, force: true });
   }
 }

@@ -22,12 +22,9 @@ async function visit(path: string, serviceWorkers: 'allow' | 'block'): Promise<P
   return page;
 }
 
-/** Waits until the page is kept whole. */
+/** Waits until the page is kept whole, and its service worker answers for it. */
 async function untilKept(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    await navigator.serviceWorker.ready;
-    while (navigator.serviceWorker.controller === null) await new Promise((resolve) => setTimeout(resolve, 20));
-  });
+  await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller?.state)).toBe('activated');
 }
 
 const versionOf = (page: Page) => page.getAttribute('meta[name="version"]', 'content');
