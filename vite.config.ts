@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import type { Plugin } from 'vite';
+import { chunkNames } from './tools/chunks.mjs';
 import { seal } from './tools/offline.mjs';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -58,7 +59,10 @@ export default defineConfig({
     rolldownOptions: {
       input: { index: here('index.html'), sw: here('web/offline/sw.ts') },
       // A service worker has a name that stays, and stands beside the page, whose scope it has.
-      output: { entryFileNames: ({ name }) => (name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js') },
+      output: {
+        entryFileNames: ({ name }) => (name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js'),
+        codeSplitting: { groups: [{ name: chunkNames(), debugName: 'files' }] },
+      },
     },
   },
   // The default, iife, cannot import on demand.

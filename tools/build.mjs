@@ -18,6 +18,7 @@ const inputs = [
   'scenarios',
   'sim',
   'tools/build.mjs',
+  'tools/chunks.mjs',
   'tools/offline.mjs',
   'vite.config.ts',
   'web',

@@ -2,6 +2,7 @@ import { render } from 'preact';
 import { App } from './panels/app.tsx';
 import { followEditing } from './state/editing.ts';
 import { followLink } from './state/link.ts';
+import { reader } from './state/reader.ts';
 import { followReproduction } from './state/reproduction.ts';
 import { visit } from './state/scenario.ts';
 import { followScreen, namesLesson } from './state/screen.ts';
@@ -19,6 +20,7 @@ import './print.css';
 const root = document.getElementById('app');
 if (root === null) throw new Error('missing element: app');
 
+void reader(); // on its way while the page is made
 followTheme();
 followScreen();
 followLink();

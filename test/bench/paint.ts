@@ -19,19 +19,17 @@ interface Moments {
   readonly bytes: number;
 }
 
+/** Marks the frame after the one in which name and charts are there: it begins when that one was painted. Text, since it runs in the page. */
+const WATCH = `(function look() {
+  if (document.querySelector('h1') === null || document.querySelector('.chart-figure') === null) requestAnimationFrame(look);
+  else requestAnimationFrame(() => performance.mark('useful'));
+})()`;
+
 /** Opens the page in a fresh browser context, as a first visit does. */
 async function visit(browser: Browser, address: string): Promise<Moments> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
   const page = await context.newPage();
-  await page.addInitScript(() => {
-    const look = (): void => {
-      const isThere = document.querySelector('h1') !== null && document.querySelector('.chart-figure') !== null;
-      // The frame in which it is there is painted before the next one begins.
-      if (isThere) requestAnimationFrame(() => performance.mark('useful'));
-      else requestAnimationFrame(look);
-    };
-    requestAnimationFrame(look);
-  });
+  await page.addInitScript(WATCH);
   await page.goto(address);
   await page.waitForFunction(() => performance.getEntriesByName('useful').length > 0);
   const moments = await page.evaluate(() => {

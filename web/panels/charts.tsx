@@ -38,15 +38,16 @@ export function Charts({ only }: { only?: readonly string[] }) {
   useEffect(showViewed, []);
   if (scenario === undefined) return null;
   const shown = chartedStream.value;
+  const definitions = CHARTS.filter(({ id }) => only?.includes(id) ?? true);
   return (
     <section class="charts" aria-labelledby="charts-title">
       <h2 id="charts-title">Over time</h2>
       <ChartBar context={context} designs={designs.length}>
-        <StreamChoice scenario={scenario} shown={shown} />
+        {definitions.some(({ perStream }) => perStream) && <StreamChoice scenario={scenario} shown={shown} />}
       </ChartBar>
       <IncidentList scenario={scenario} />
       <div class={`chart-grid chart-grid-${designs.length === 1 ? 'one' : 'many'} chart-grid-${pivot.value}`}>
-        {CHARTS.filter(({ id }) => only?.includes(id) ?? true).map((definition) => (
+        {definitions.map((definition) => (
           <Chart
             key={definition.id}
             definition={definition}
