@@ -141,7 +141,7 @@ describe('a scenario', () => {
 describe('the meaning of a figure', () => {
   const { json } = extend({ extends: 'enterprise-2010@1' });
   test.each([
-    ['/mailboxes', 'Mailboxes of the organisation', ''],
+    ['/mailboxes', 'Mailboxes of the organization', ''],
     ['/streams/spam/sizeKB/median', 'Size of a message: median', 'KB'],
     ['/streams/spam/sizeKB/sigma', 'Size of a message: standard deviation of the logarithm', ''],
     ['/tiers/gateway/patienceS', 'A sender waiting longer', 's'],

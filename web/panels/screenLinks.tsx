@@ -1,14 +1,17 @@
 import { locked } from '../state/manner.ts';
 import { goTo, screen, screenAddress } from '../state/screen.ts';
 import type { ScreenId } from '../state/screen.ts';
+import { isPlainClick } from './plainClick.ts';
 import { SCREENS } from './screens.ts';
+
+const RESULTS = { id: 'results', label: 'Results' } as const;
 
 /** Links to the page's screens; links, so that they can be opened in a tab of their own and copied. */
 export function ScreenLinks() {
   return (
     <nav class="screens" aria-label="Screens">
       <ul>
-        {[{ id: 'results' as const, label: 'Results' }, ...SCREENS].map(({ id, label }) =>
+        {[...SCREENS.slice(0, 1), RESULTS, ...SCREENS.slice(1)].map(({ id, label }) =>
           locked && id === 'edit' ? null : (
             <li key={id}>
               <ScreenLink id={id} label={label} />
@@ -52,7 +55,7 @@ function ScreenLink({ id, label }: { id: ScreenId; label: string }) {
       onFocus={renew}
       onPointerDown={renew}
       onClick={(event) => {
-        if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || event.button !== 0) return;
+        if (!isPlainClick(event)) return;
         event.preventDefault();
         goTo(id);
       }}
