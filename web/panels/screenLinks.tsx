@@ -1,3 +1,4 @@
+import { locked } from '../state/manner.ts';
 import { goTo, screen, screenAddress } from '../state/screen.ts';
 import type { ScreenId } from '../state/screen.ts';
 import { isPlainClick } from './plainClick.ts';
@@ -10,13 +11,35 @@ export function ScreenLinks() {
   return (
     <nav class="screens" aria-label="Screens">
       <ul>
-        {[...SCREENS.slice(0, 1), RESULTS, ...SCREENS.slice(1)].map(({ id, label }) => (
-          <li key={id}>
-            <ScreenLink id={id} label={label} />
-          </li>
-        ))}
+        {[...SCREENS.slice(0, 1), RESULTS, ...SCREENS.slice(1)].map(({ id, label }) =>
+          locked && id === 'edit' ? null : (
+            <li key={id}>
+              <ScreenLink id={id} label={label} />
+            </li>
+          ),
+        )}
       </ul>
+      {locked && <Locked />}
     </nav>
+  );
+}
+
+/** Says why controls are missing, and how to get them. */
+function Locked() {
+  return (
+    <p class="locked">
+      The scenario is locked by its link.{' '}
+      <button
+        type="button"
+        onClick={() => {
+          const address = new URL(location.href);
+          address.searchParams.delete('lock');
+          location.assign(address);
+        }}
+      >
+        Unlock
+      </button>
+    </p>
   );
 }
 

@@ -7,6 +7,7 @@ import { pushEntry, replaceEntry } from './entry.ts';
 import { FIRST, loadExample } from './examples.ts';
 import { clear, start } from './runner.ts';
 import { newerFormat, reader, shortest } from './reader.ts';
+import { runsAtOnce } from './manner.ts';
 import { drafts, freeName, newDraftId, readDraft, saveDraft } from './drafts.ts';
 import { resetView } from './view.ts';
 
@@ -56,7 +57,7 @@ export const shared = computed<Readonly<Record<string, unknown>> | null>(() => {
 });
 
 /** A scenario that takes more events than this is not run until the reader says so: it may be a stranger's. */
-const MANY_EVENTS = 2e8;
+export const MANY_EVENTS = 2e8;
 
 /** Only what was asked for last is opened, however long the others take to load. */
 let asked = 0;
@@ -256,7 +257,8 @@ async function open(
     seed.value = scenario.seed;
     resetView();
   });
-  if (events > MANY_EVENTS) clear();
+  const isAsked = address === 'push' || source.kind === 'lesson' || runsAtOnce;
+  if (events > MANY_EVENTS || !isAsked) clear();
   else void start(scenario, scenario.seed);
   if (address === 'push') await showAddress('push');
   return true;
