@@ -1,6 +1,7 @@
 import { render } from 'preact';
 import { App } from './panels/app.tsx';
 import { followEditing } from './state/editing.ts';
+import { followEntries } from './state/entry.ts';
 import { followLink } from './state/link.ts';
 import { reader } from './state/reader.ts';
 import { followReproduction } from './state/reproduction.ts';
@@ -29,8 +30,8 @@ followEditing();
 followVersion();
 render(<App />, root);
 
-const follow = (): void => {
-  if (!namesLesson()) void visit(location.hash);
+const follow = (hash: string): void => {
+  if (!namesLesson()) void visit(hash);
 };
-window.addEventListener('hashchange', follow);
-follow();
+followEntries(follow);
+follow(location.hash);

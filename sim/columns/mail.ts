@@ -22,6 +22,8 @@ export class Mail {
   spooledAt = new Int32Array(INITIAL);
   /** When greylisting first put it off [s], −∞ if it has not. Writer: `model/greylist.ts`. */
   greyAt = new Float64Array(INITIAL);
+  /** 1 once the filter service upstream has taken it: the service sends it, and tries again. Writer: `model/upstream.ts`. */
+  viaFilter = new Uint8Array(INITIAL);
   /** 1 if it counts in the ledger: first offered after the warm-up. */
   counted = new Uint8Array(INITIAL);
   /** 1 while the row is in use. */
@@ -32,7 +34,7 @@ export class Mail {
   private free = -1;
   private used = 0;
 
-  /** Takes a row; the caller fills every column but `live`, `next`, `relayTries`, `spooledAt` and `greyAt`. */
+  /** Takes a row; the caller fills every column but `live`, `next`, `relayTries`, `spooledAt`, `greyAt` and `viaFilter`. */
   take(): number {
     let row = this.free;
     if (row >= 0) {
@@ -46,6 +48,7 @@ export class Mail {
     this.relayTries[row] = 0;
     this.spooledAt[row] = -1;
     this.greyAt[row] = -Infinity;
+    this.viaFilter[row] = 0;
     return row;
   }
 
@@ -72,6 +75,7 @@ export class Mail {
     this.relayTries = doubled(this.relayTries, Int32Array);
     this.spooledAt = doubled(this.spooledAt, Int32Array);
     this.greyAt = doubled(this.greyAt, Float64Array);
+    this.viaFilter = doubled(this.viaFilter, Uint8Array);
     this.counted = doubled(this.counted, Uint8Array);
     this.live = doubled(this.live, Uint8Array);
     this.next = doubled(this.next, Int32Array);

@@ -1,5 +1,5 @@
 import { computed } from '@preact/signals';
-import { useMemo } from 'preact/hooks';
+import { useMemo, useRef } from 'preact/hooks';
 import type { MetricId } from '../../sim/measure/metrics.ts';
 import type { Scenario } from '../../sim/scenario/schema/scenario.ts';
 import { series } from '../state/runner.ts';
@@ -13,6 +13,8 @@ import { panelsOf, samplesOf } from './panels.ts';
 import type { ChartDesign, Line } from './panels.ts';
 import { SampleTable } from './table.tsx';
 import { axisFormatterOf, formatterOf } from './units.ts';
+import { useSeen } from './useSeen.ts';
+import { useSight } from './useSight.ts';
 import { What } from './what.tsx';
 
 /** A chart: its title, what it means, its panels on one scale, and the numbers behind it. */
@@ -35,6 +37,8 @@ export function Chart({
   const scale = scaleNow(definition.scale, switched.value.has(id));
   const cut = kind === 'lines' ? pivot.value : 'each';
   const stores = series.value;
+  const figure = useRef<HTMLElement>(null);
+  const sight = useSight(useSeen(figure));
   const empty = useMemo(
     () => computed(() => emptyParts(definition, scenario, choice, designs, context)),
     [definition, scenario, choice, designs, context],
@@ -61,15 +65,16 @@ export function Chart({
       axisName: scale === 'decades' ? `${choice.axis}, log scale` : choice.axis,
       format: formatterOf(metric),
       axisFormat: axisFormatterOf(metric),
-      domain: computed(() => domainInSight(id, kind, scale, metric, panels, context, series.value)),
-      most: computed(() => mostInSight(metric, kind, panels, context, series.value)),
+      domain: computed(() => domainInSight(id, kind, scale, metric, panels, context, series.value, sight.value)),
+      most: computed(() => mostInSight(metric, kind, panels, context, series.value, sight.value)),
+      sight,
       height: 240,
     }),
-    [id, definition, scenario, stream, kind, scale, choice, metric, panels, context],
+    [id, definition, scenario, stream, kind, scale, choice, metric, panels, context, sight],
   );
 
   return (
-    <figure class="chart-figure" data-chart={id}>
+    <figure class="chart-figure" data-chart={id} ref={figure}>
       <figcaption>
         <h3>{frame.title}</h3>
         <What about={frame.title}>{choice.what}</What>

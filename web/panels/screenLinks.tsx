@@ -1,20 +1,22 @@
 import { locked } from '../state/manner.ts';
 import { goTo, screen, screenAddress } from '../state/screen.ts';
 import type { ScreenId } from '../state/screen.ts';
+import { isPlainClick } from './plainClick.ts';
 import { SCREENS } from './screens.ts';
+
+const RESULTS = { id: 'results', label: 'Results' } as const;
+const isStart = ({ id }: { id: ScreenId }): boolean => id === 'start';
 
 /** Links to the page's screens; links, so that they can be opened in a tab of their own and copied. */
 export function ScreenLinks() {
   return (
     <nav class="screens" aria-label="Screens">
       <ul>
-        {[{ id: 'results' as const, label: 'Results' }, ...SCREENS].map(({ id, label }) =>
-          locked && id === 'edit' ? null : (
-            <li key={id}>
-              <ScreenLink id={id} label={label} />
-            </li>
-          ),
-        )}
+        {[...SCREENS.filter(isStart), RESULTS, ...SCREENS.filter((one) => !isStart(one))].map(({ id, label }) => (
+          <li key={id}>
+            <ScreenLink id={id} label={label} />
+          </li>
+        ))}
       </ul>
       {locked && <Locked />}
     </nav>
@@ -52,7 +54,7 @@ function ScreenLink({ id, label }: { id: ScreenId; label: string }) {
       onFocus={renew}
       onPointerDown={renew}
       onClick={(event) => {
-        if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || event.button !== 0) return;
+        if (!isPlainClick(event)) return;
         event.preventDefault();
         goTo(id);
       }}

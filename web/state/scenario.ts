@@ -3,6 +3,7 @@ import { exampleHash, readAddress, scenarioHash } from '../../sim/share/address.
 import type { Expectation } from '../../sim/share/expectation.ts';
 import type { Scenario } from '../../sim/scenario/schema/scenario.ts';
 import { compressor } from '../share/compressor.ts';
+import { pushEntry, replaceEntry } from './entry.ts';
 import { FIRST, loadExample } from './examples.ts';
 import { clear, start } from './runner.ts';
 import { newerFormat, reader, shortest } from './reader.ts';
@@ -278,8 +279,8 @@ async function showAddress(how: 'push' | 'replace'): Promise<void> {
   if (now === null || json === null) return;
   const hash = await hashFor(now, json);
   if (opened.value !== now || hash === location.hash) return;
-  if (how === 'push') history.pushState(now.draft === undefined ? null : { draft: now.draft }, '', hash);
-  else history.replaceState(history.state, '', hash);
+  if (how === 'push') pushEntry(now.draft === undefined ? null : { draft: now.draft }, hash);
+  else replaceEntry(history.state, hash);
 }
 
 /** The draft that the present entry of the address was edited in. */
