@@ -1,4 +1,7 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { loadScenario } from '../../sim/scenario/load.ts';
+import { PRESET_IDS } from '../../sim/scenario/presets/index.ts';
 import type { Scenario, ScenarioInput } from '../../sim/scenario/schema/scenario.ts';
 import { estimate } from '../../sim/study/estimate/estimate.ts';
 import type { DesignEstimate } from '../../sim/study/estimate/estimate.ts';
@@ -169,4 +172,29 @@ describe('moments', () => {
     expect(variance).toBeCloseTo(1 / 6 + 1 / 2 - 0.5625, 9);
     expect(momentsOf({ dist: 'pareto', min: 1, alpha: 1.5 }).variance).toBeCloseTo(900, 6);
   });
+});
+
+test('an estimate takes less than 50 ms, reading the changed scenario included, for every shipped one', () => {
+  const files = readdirSync('scenarios').filter((name) => name.endsWith('.json') && name !== 'scenario.schema.json');
+  const jsons: [string, object][] = [
+    ...files.map((name): [string, object] => [name, JSON.parse(readFileSync(`scenarios/${name}`, 'utf8')) as object]),
+    ...PRESET_IDS.map((id): [string, object] => [id, { format: 'mailwatt/1', extends: id }]),
+  ];
+  let designs = 0;
+  for (const [name, json] of jsons) {
+    const first = loadScenario(json);
+    if (!first.ok || Object.keys(estimate(first.scenario).designs).length === 0) continue;
+    const times = Array.from({ length: 11 }, (_, i) => {
+      // Time of this process alone: what else the machine does is not the estimate's fault.
+      const before = process.cpuUsage();
+      const loaded = loadScenario({ ...json, mailboxes: 5000 + i });
+      if (!loaded.ok) throw new Error(`${name}: ${JSON.stringify(loaded.problems)}`);
+      designs += Object.keys(estimate(loaded.scenario).designs).length;
+      const { user, system } = process.cpuUsage(before);
+      return (user + system) / 1000;
+    });
+    expect(times.sort((a, b) => a - b)[5], name).toBeLessThan(50);
+  }
+  // Not of all: nobody can tell by formulas what dies and moves.
+  expect(designs).toBeGreaterThan(11 * 20);
 });

@@ -21,15 +21,50 @@ export function latencyOf(parts: readonly (readonly [weight: number, of: Moments
   const weight = parts.reduce((sum, [share]) => sum + share, 0);
   if (!(mean > 0)) return undefined;
   if (varied) return { mean };
+  return { mean, p95: timeBelowWhich(0.95, merged(parts), weight) };
+}
+
+/** The time that a share of the mixture stays under, by false position (Illinois): every look at a gamma law is dear. */
+function timeBelowWhich(
+  share: number,
+  parts: readonly (readonly [weight: number, of: Moments])[],
+  weight: number,
+): number {
+  const over = (t: number): number =>
+    parts.reduce((sum, [own, of]) => sum + own * shareBelow(of, t), 0) / weight - share;
   let low = 0;
+  let atLow = -share;
   let high = FAR * Math.max(...parts.map(([, of]) => of.mean));
-  for (let i = 0; i < 24; i++) {
-    const middle = (low + high) / 2;
-    const below = parts.reduce((sum, [share, of]) => sum + share * shareBelow(of, middle), 0) / weight;
-    if (below < 0.95) low = middle;
-    else high = middle;
+  let atHigh = over(high);
+  if (atHigh <= 0) return high;
+  for (let i = 0; i < 60 && high - low > 1e-6 * high; i++) {
+    const t = (low * atHigh - high * atLow) / (atHigh - atLow);
+    const at = over(t);
+    if (at < 1e-7 && at > -1e-7) return t;
+    // The end that stays is made lighter, so that it does not stay for ever.
+    if (at < 0) {
+      low = t;
+      atLow = at;
+      atHigh /= 2;
+    } else {
+      high = t;
+      atHigh = at;
+      atLow /= 2;
+    }
   }
-  return { mean, p95: (low + high) / 2 };
+  return (low + high) / 2;
+}
+
+/** The same with stretches that are alike, as the hours of a profile are, put together, and without those in which nothing came. */
+function merged(parts: readonly (readonly [weight: number, of: Moments])[]): [weight: number, of: Moments][] {
+  const kept: [weight: number, of: Moments][] = [];
+  for (const [weight, of] of parts) {
+    if (!(weight > 0)) continue;
+    const same = kept.find(([, one]) => one.mean === of.mean && one.variance === of.variance);
+    if (same === undefined) kept.push([weight, of]);
+    else same[0] += weight;
+  }
+  return kept;
 }
 
 function shareBelow({ mean, variance }: Moments, t: number): number {

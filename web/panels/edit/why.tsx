@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { formatPointer } from '../../../sim/scenario/pointer.ts';
-import type { SourceBook } from '../../../sim/scenario/sources/sourceBook.ts';
+import type { FigureSource, SourceBook } from '../../../sim/scenario/sources/sourceBook.ts';
 import { editedJson } from '../../state/editing.ts';
 import { MARK_WORDS } from '../../words/figures.ts';
 import type { Path } from './patch.ts';
@@ -15,6 +15,12 @@ function bookOf(json: unknown): Promise<SourceBook> {
   return book;
 }
 
+function wordsOf(found: FigureSource | undefined): string {
+  if (found === undefined) return '';
+  const { source, year, mark, from } = found;
+  return from === 'scenario' ? source : `${MARK_WORDS[mark]}${year === null ? '' : `, ${year}`}. ${source}`;
+}
+
 /** Why a number is what it is: whether it was measured, by whom and when. Looked up when the help around it opens. */
 export function Why({ path }: { path: Path }) {
   const place = useRef<HTMLSpanElement>(null);
@@ -26,15 +32,7 @@ export function Why({ path }: { path: Path }) {
     const look = (): void => {
       if (!help.open) return;
       bookOf(editedJson.peek())
-        .then(({ at }) => {
-          const found = at(pointer);
-          if (found === undefined) setWords('');
-          else {
-            const { source, year, mark, from } = found;
-            const by = from === 'scenario' ? '' : `${MARK_WORDS[mark]}${year === null ? '' : `, ${year}`}. `;
-            setWords(`${by}${source}`);
-          }
-        })
+        .then(({ at }) => setWords(wordsOf(at(pointer))))
         .catch(() => setWords('the sources could not be loaded; check the connection and open this again'));
     };
     help.addEventListener('toggle', look);
