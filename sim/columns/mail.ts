@@ -26,13 +26,15 @@ export class Mail {
   counted = new Uint8Array(INITIAL);
   /** 1 while the row is in use. */
   live = new Uint8Array(INITIAL);
+  /** The row of its trace, −1 for none. Writer: `model/journeys/`. */
+  traced = new Int32Array(INITIAL);
   /** The next message of the same session, −1 at the end; links the free rows as well. */
   next = new Int32Array(INITIAL);
 
   private free = -1;
   private used = 0;
 
-  /** Takes a row; the caller fills every column but `live`, `next`, `relayTries`, `spooledAt` and `greyAt`. */
+  /** Takes a row; the caller fills every column but `live`, `next`, `relayTries`, `spooledAt`, `greyAt` and `traced`. */
   take(): number {
     let row = this.free;
     if (row >= 0) {
@@ -46,6 +48,7 @@ export class Mail {
     this.relayTries[row] = 0;
     this.spooledAt[row] = -1;
     this.greyAt[row] = -Infinity;
+    this.traced[row] = -1;
     return row;
   }
 
@@ -74,6 +77,7 @@ export class Mail {
     this.greyAt = doubled(this.greyAt, Float64Array);
     this.counted = doubled(this.counted, Uint8Array);
     this.live = doubled(this.live, Uint8Array);
+    this.traced = doubled(this.traced, Int32Array);
     this.next = doubled(this.next, Int32Array);
   }
 }
