@@ -90,7 +90,10 @@ export function journeyNames({ world }: Engine): JourneyNames {
     streams: streams.ids,
     tiers: tiers.ids,
     instances: instances.ids.map((id, i) => ({ id, tier: instances.tier[i] })),
-    stages: Array.from(stages.account, (account, row) => ({ id: accounts[account].stage, first: first.get(row) ?? row })),
+    stages: Array.from(stages.account, (account, row) => ({
+      id: accounts[account].stage,
+      first: first.get(row) ?? row,
+    })),
   };
 }
 

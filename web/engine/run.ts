@@ -51,7 +51,13 @@ export class Pool {
         await gate.open; // a paused run starts nothing new
         const task = waiting.shift();
         if (task === undefined) return;
-        const job = { id: ++jobs, scenario, design: task.design, seed: seeds[task.replication] ?? '' };
+        const job = {
+          id: ++jobs,
+          scenario,
+          design: task.design,
+          seed: seeds[task.replication] ?? '',
+          journeys: task.replication === 0,
+        };
         const result = await client.run(job, (news) => listener.onNews(task, news), abort.signal);
         done.get(task.design)?.splice(task.replication, 1, result);
         listener.onDone(task, result);

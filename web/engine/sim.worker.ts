@@ -19,11 +19,11 @@ async function run(job: Job): Promise<Outcome> {
   resume();
   let simulation: Simulation;
   try {
-    simulation = new Simulation(job.scenario, job.design, job.seed);
+    simulation = new Simulation(job.scenario, job.design, job.seed, { journeys: job.journeys });
   } catch (error) {
     return { kind: 'failed', message: messageOf(error) };
   }
-  void send(job, simulation, { columns: simulation.columns });
+  void send(job, simulation, { columns: simulation.columns, ...(job.journeys && { names: simulation.journeyNames }) });
   try {
     return await drive(job, simulation);
   } catch (error) {
@@ -58,10 +58,13 @@ async function drive(job: Job, simulation: Simulation): Promise<Outcome> {
   }
 }
 
-async function send(job: Job, simulation: Simulation, more: Pick<News, 'columns' | 'soFar'>): Promise<void> {
+async function send(job: Job, simulation: Simulation, more: Pick<News, 'columns' | 'names' | 'soFar'>): Promise<void> {
   const frame = simulation.takeFrame();
-  const news: News = { job: job.id, now: simulation.now, events: simulation.events, ...more, ...(frame && { frame }) };
-  await tell(frame ? transfer(news, [frame.data.buffer]) : news);
+  const journeys = simulation.takeJourneys();
+  const { now, events } = simulation;
+  const news: News = { job: job.id, now, events, ...more, ...(frame && { frame }), ...(journeys && { journeys }) };
+  const buffers = [frame?.data, journeys?.data, ...(journeys?.outcomes ?? [])].flatMap((array) => array?.buffer ?? []);
+  await tell(transfer(news, buffers));
 }
 
 function resume(): void {

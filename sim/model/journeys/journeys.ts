@@ -181,7 +181,8 @@ export class Journeys {
 
   private takesTurn(message: number, tier: number, instance: number, now: number): void {
     const row = this.world.mail.traced[message];
-    if (row >= 0 && this.traces.phase[this.traces.last[row]] !== PHASE.turn) this.step(message, PHASE.turn, tier, instance, now);
+    if (row >= 0 && this.traces.phase[this.traces.last[row]] !== PHASE.turn)
+      this.step(message, PHASE.turn, tier, instance, now);
   }
 
   /** Writes what a message does from now on; nothing for one that is not traced. */

@@ -16,12 +16,7 @@ export class Troubled {
   private readonly live: Int32Array;
 
   /** `letGo` ends a trace that there is no room for. */
-  constructor(
-    streams: number,
-    traces: Traces,
-    streamOf: (message: number) => number,
-    letGo: (row: number) => void,
-  ) {
+  constructor(streams: number, traces: Traces, streamOf: (message: number) => number, letGo: (row: number) => void) {
     this.traces = traces;
     this.streamOf = streamOf;
     this.letGo = letGo;
