@@ -64,6 +64,7 @@ export function Chart({
       domain: computed(() => domainInSight(id, kind, scale, metric, panels, context, series.value)),
       most: computed(() => mostInSight(metric, kind, panels, context, series.value)),
       height: 240,
+      ...(definition.asks && { asks: stream }),
     }),
     [id, definition, scenario, stream, kind, scale, choice, metric, panels, context],
   );
@@ -94,6 +95,11 @@ export function Chart({
           <Panel key={model.id} model={model} frame={frame} context={context} />
         ))}
       </div>
+      {definition.asks && (
+        <p class="note asks">
+          Click a moment, or press <kbd>Enter</kbd> on it: which mail arrived then, and why it was late.
+        </p>
+      )}
       <SampleTable frame={frame} panels={panels} designs={designs} context={context} />
     </figure>
   );

@@ -16,4 +16,6 @@ export interface PanelFrame {
   /** The value of the darkest field, in charts that have fields. */
   readonly most: ReadonlySignal<number>;
   readonly height: number;
+  /** The stream of which a moment can be asked why its mail was late; absent where nothing can be asked. */
+  readonly asks?: string;
 }

@@ -1,3 +1,4 @@
+import { Fragment } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { Chart } from '../charts/chart.tsx';
 import type { ChartContext } from '../charts/context.ts';
@@ -11,6 +12,7 @@ import { designName, streamName } from '../words/facts.ts';
 import { ChartBar } from './chartBar.tsx';
 import { IncidentList } from './incidentList.tsx';
 import { flagsOf } from './incidents.ts';
+import { Late } from './late.tsx';
 
 /** All charts of a run, on one clock. */
 export function Charts() {
@@ -45,14 +47,11 @@ export function Charts() {
       <IncidentList scenario={scenario} />
       <div class={`chart-grid chart-grid-${designs.length === 1 ? 'one' : 'many'} chart-grid-${pivot.value}`}>
         {CHARTS.map((definition) => (
-          <Chart
-            key={definition.id}
-            definition={definition}
-            scenario={scenario}
-            designs={designs}
-            stream={shown}
-            context={context}
-          />
+          <Fragment key={definition.id}>
+            <Chart definition={definition} scenario={scenario} designs={designs} stream={shown} context={context} />
+            {/* Beneath the charts on which it is asked. */}
+            {definition.id === 'heat' && <Late />}
+          </Fragment>
         ))}
       </div>
     </section>
