@@ -10,6 +10,8 @@ import { engineOf } from './simulate.ts';
 export interface Traced {
   readonly journeys: readonly Journey[];
   readonly names: JourneyNames;
+  /** As they came, and the last of them. */
+  readonly batches: readonly JourneyBatch[];
   readonly last: JourneyBatch;
   readonly result: DesignResult;
   readonly engine: Engine;
@@ -24,15 +26,20 @@ export function traced(
   const simulation = new Simulation(scenario, design, scenario.seed, { journeys: true });
   look(engineOf(simulation));
   const journeys: Journey[] = [];
+  const batches: JourneyBatch[] = [];
   for (;;) {
     const ended = simulation.advance(slice);
     const batch = simulation.takeJourneys();
-    if (batch !== undefined) for (const at of recordStarts(batch.data)) journeys.push(readJourney(batch.data, at));
+    if (batch !== undefined) {
+      batches.push(batch);
+      for (const at of recordStarts(batch.data)) journeys.push(readJourney(batch.data, at));
+    }
     if (!ended) continue;
     if (batch === undefined) throw new Error('a run that has ended has a last batch');
     return {
       journeys,
       names: simulation.journeyNames,
+      batches,
       last: batch,
       result: simulation.result(),
       engine: engineOf(simulation),
