@@ -5,6 +5,7 @@ import { Recorder } from './measure/recorder.ts';
 import type { DesignResult } from './measure/result.ts';
 import { summarize } from './measure/summary.ts';
 import { Engine } from './model/engine.ts';
+import type { Following } from './model/journeys/journeys.ts';
 import type { Scenario } from './scenario/schema/scenario.ts';
 
 /**
@@ -28,17 +29,17 @@ export class Simulation {
   private ended = false;
 
   /**
-   * Builds the world of one design. Throws RangeError for an unknown design. `journeys`: the ways of some messages are recorded, which
-   * changes nothing else.
+   * Builds the world of one design. Throws RangeError for an unknown design. `journeys`: the ways of some messages are recorded, or of
+   * one alone, which changes nothing else.
    */
   constructor(
     scenario: Scenario,
     designId: string,
     seed: string = scenario.seed,
-    { journeys = false }: { readonly journeys?: boolean } = {},
+    { journeys = false }: { readonly journeys?: Following } = {},
   ) {
     this.engine = new Engine(scenario, designId, seed, journeys);
-    if (journeys) this.journeys = new JourneyReader(this.engine);
+    if (journeys !== false) this.journeys = new JourneyReader(this.engine);
     this.recorder = new Recorder(this.engine);
     this.columns = this.recorder.columns;
     this.durationS = scenario.run.durationS;

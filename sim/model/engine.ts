@@ -5,6 +5,7 @@ import { Background } from './background.ts';
 import { buildWorld } from './build/world.ts';
 import { Cpu } from './cpu.ts';
 import { Journeys } from './journeys/journeys.ts';
+import type { Following } from './journeys/journeys.ts';
 import { Metering } from './metering.ts';
 import { Operations } from './operations/operations.ts';
 import { Pipeline } from './pipeline.ts';
@@ -31,13 +32,13 @@ export class Engine {
   private readonly traffic: Traffic;
   private readonly handlers: readonly Handler[];
 
-  /** Builds the world and schedules what happens first. `tracing`: some messages' journeys are recorded. Throws RangeError for an unknown design. */
-  constructor(scenario: Scenario, designId: string, seed: string, tracing = false) {
+  /** Builds the world and schedules what happens first. `following`: which messages' journeys are recorded. Throws RangeError for an unknown design. */
+  constructor(scenario: Scenario, designId: string, seed: string, following: Following = false) {
     const world = buildWorld(scenario, designId, seed);
     const metering = new Metering(world, readCalendarTime(scenario.run.startsAt)?.secondOfDay ?? 0);
     const cpu = new Cpu(world, metering);
     const senders = new Senders(world);
-    const journeys = new Journeys(world, tracing);
+    const journeys = new Journeys(world, following);
     const pipeline = new Pipeline(world, cpu, senders, journeys);
     const upstream = new Upstream(world, pipeline, journeys);
     const traffic = new Traffic(world, upstream, journeys);

@@ -76,6 +76,14 @@ test('a click on the chart of delivery time tells why mail was late, with the nu
   expect(await page.locator('.story-other').innerText()).toContain(`In Cluster the same message took ${cluster}: `);
   expect(await page.locator('.journey .x-axis').nth(0).innerHTML()).toContain('min');
 
+  // One that was followed since it was put off only here is followed there when asked.
+  const putOff = page.locator('.late tbody tr', { hasText: 'since put off' }).first();
+  const there = await putOff.locator('td').nth(2).innerText();
+  await putOff.getByRole('button').click();
+  await page.getByRole('button', { name: 'Follow it through Cluster too' }).click();
+  await expect.poll(() => page.locator('.journey').count()).toBe(2);
+  expect(await page.locator('.story-other').innerText()).toContain(`In Cluster the same message took ${there}: `);
+
   await expectAccessible(page, { within: '.late' });
   await page.emulateMedia({ colorScheme: 'dark' });
   await expectAccessible(page, { within: '.late' });

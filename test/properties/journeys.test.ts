@@ -115,6 +115,34 @@ test('they do so wherever in a migration a message comes', () => {
   for (const phase of ['standstill', 'retry']) expect(met.get(phase) ?? 0, phase).toBeGreaterThan(20);
 });
 
+test('a message followed alone goes the same way as in the sample, and its beginning is known where it was traced late', () => {
+  let compared = 0;
+  let completed = 0;
+  fc.assert(
+    fc.property(anyScenario, fc.nat(), (scenario, n) => {
+      const { journeys } = traced(scenario);
+      const late = journeys.filter(({ segments }) => segments[0]?.phase === 'earlier');
+      for (const among of [journeys, late]) {
+        const wanted = among[n % Math.max(1, among.length)];
+        if (wanted === undefined) continue;
+        const alone = traced(scenario, 'one', { follow: { stream: wanted.stream, number: wanted.number } }).journeys;
+        expect(alone).toHaveLength(1);
+        const isLate = among === late;
+        const [first] = wanted.segments;
+        const rest = isLate ? wanted.segments.slice(1) : wanted.segments;
+        const known = alone[0]?.segments.filter(({ from }) => !isLate || from >= (first?.to ?? 0));
+        if (first?.phase !== 'earlier' || isLate) expect(known).toEqual(rest);
+        expect(alone.flatMap(complaints)).toEqual([]);
+        if (isLate) completed++;
+        else compared++;
+      }
+    }),
+    { numRuns: 40 },
+  );
+  expect(compared).toBeGreaterThan(20);
+  expect(completed).toBeGreaterThan(5);
+});
+
 test('recording journeys changes nothing, nor does the length of slices', () => {
   fc.assert(
     fc.property(anyScenario, (scenario) => {

@@ -17,13 +17,17 @@ export interface Traced {
   readonly engine: Engine;
 }
 
-/** Runs one design of a scenario to its end, `slice` events at a time; `look` sees the engine before it begins. */
+/** Runs one design of a scenario to its end, `slice` events at a time; `look` sees the engine before it begins, `follow` names a message to be followed alone. */
 export function traced(
   scenario: Scenario,
   design = Object.keys(scenario.designs)[0] ?? '',
-  { slice = 1e9, look = () => undefined }: { slice?: number; look?: (engine: Engine) => void } = {},
+  {
+    slice = 1e9,
+    look = () => undefined,
+    follow,
+  }: { slice?: number; look?: (engine: Engine) => void; follow?: { stream: number; number: number } } = {},
 ): Traced {
-  const simulation = new Simulation(scenario, design, scenario.seed, { journeys: true });
+  const simulation = new Simulation(scenario, design, scenario.seed, { journeys: follow ?? true });
   look(engineOf(simulation));
   const journeys: Journey[] = [];
   const batches: JourneyBatch[] = [];

@@ -41,6 +41,14 @@ export class JourneyStore {
     }
   }
 
+  /** Adds a message that was followed because somebody asked: it can be found, but is none of the sample. */
+  addFollowed(data: Float64Array): void {
+    for (const at of recordStarts(data)) {
+      const { segments: _, ...head } = readJourney(data, at, false);
+      this.byMessage.set(key(head.stream, head.number), { head, data, at });
+    }
+  }
+
   /** How many there are. */
   get length(): number {
     return this.places.length;

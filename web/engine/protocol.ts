@@ -41,6 +41,16 @@ export type Outcome =
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'failed'; readonly message: string };
 
+/** A message of a job, to be followed alone. */
+export interface FollowJob {
+  readonly id: number;
+  readonly scenario: Scenario;
+  readonly design: string;
+  readonly seed: string;
+  /** Place of its stream, and its number there. */
+  readonly message: { readonly stream: number; readonly number: number };
+}
+
 /** What the worker offers. */
 export interface SimApi {
   /** Answers once the worker is up: the version of its engine. */
@@ -49,6 +59,8 @@ export interface SimApi {
   listen(tell: (news: News) => void | Promise<void>): void;
   /** Runs a design to its end. */
   run(job: Job): Promise<Outcome>;
+  /** Runs a design again until a message has ended: its record, or undefined when something else is to be run. */
+  follow(job: FollowJob): Promise<Float64Array<ArrayBuffer> | undefined>;
   /** Stops between two slices until `resume`. */
   pause(): void;
   /** Goes on. */

@@ -199,6 +199,20 @@ export function cancel(): void {
   current?.cancel();
 }
 
+/** Follows a message through a design that has run: the design is run again until it has ended. False when that did not work out. */
+export async function follow(design: string, message: { stream: number; number: number }): Promise<boolean> {
+  const run = ran.value;
+  const store = journeys.value.get(design);
+  if (run === null || store === undefined || busy.value) return false;
+  pool ??= new Pool();
+  const record = await pool.follow(run.scenario, run.seed, design, message);
+  if (record === undefined || record.length === 0) return false;
+  store.addFollowed(record);
+  // Whoever shows this store looks again.
+  journeys.value = new Map(journeys.value);
+  return true;
+}
+
 function take(task: Task, news: News): void {
   const { design, replication } = task;
   noteGrowth();

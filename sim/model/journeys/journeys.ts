@@ -14,6 +14,9 @@ const codes = <T extends string>(names: readonly T[]): Readonly<Record<T, number
 const PHASE = codes(PHASES);
 const REASON = codes(REASONS);
 
+/** Which messages are followed: none, a sample and those in trouble, or one alone. */
+export type Following = boolean | { readonly stream: number; readonly number: number };
+
 /**
  * Follows some messages step by step, so that one can say later why they were late: a fair sample that is the same in every design, and, from
  * their first trouble on, messages that were put off. It only reads: a run is the same with and without it. The mail path calls it where
@@ -26,6 +29,7 @@ export class Journeys {
   sampled = 0;
   troubled = 0;
   private readonly on: boolean;
+  private readonly only: { readonly stream: number; readonly number: number } | null;
   private readonly world: World;
   private readonly traces = new Traces();
   private readonly choice: Choice;
@@ -36,12 +40,13 @@ export class Journeys {
   private by = -1;
   private stage = -1;
 
-  constructor(world: World, on: boolean) {
+  constructor(world: World, following: Following) {
     const { streams, scenario, mail } = world;
     const n = streams.ids.length;
     const windows = Math.ceil(scenario.run.durationS / scenario.run.sampleS);
     this.world = world;
-    this.on = on;
+    this.on = following !== false;
+    this.only = typeof following === 'object' ? following : null;
     this.outcomes = new Outcomes(n);
     this.choice = new Choice(n, windows);
     this.slowest = new Slowest(n, windows, this.records);
@@ -57,7 +62,7 @@ export class Journeys {
   offered(message: number, now: number): void {
     if (!this.on) return;
     const { mail } = this.world;
-    if (!this.choice.picks(mail.stream[message], mail.number[message])) return;
+    if (!this.isChosen(mail.stream[message], mail.number[message])) return;
     this.sampled++;
     mail.traced[message] = this.traces.open(message, hashOf(mail.number[message]), 1);
     this.step(message, PHASE.earlier, -1, -1, now);
@@ -168,6 +173,7 @@ export class Journeys {
 
   /** A message that was not traced is, from now on. False: there is no room for it. */
   private startLate(message: number): boolean {
+    if (this.only !== null) return false;
     const { mail } = this.world;
     const stream = mail.stream[message];
     const hash = hashOf(mail.number[message]);
@@ -177,6 +183,11 @@ export class Journeys {
     mail.traced[message] = this.traces.open(message, hash, 0);
     this.step(message, PHASE.earlier, -1, -1, mail.firstAt[message]);
     return true;
+  }
+
+  private isChosen(stream: number, number: number): boolean {
+    const { only } = this;
+    return only === null ? this.choice.picks(stream, number) : stream === only.stream && number === only.number;
   }
 
   private takesTurn(message: number, tier: number, instance: number, now: number): void {

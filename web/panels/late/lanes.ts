@@ -49,10 +49,9 @@ function placeOf({ phase, tier }: Segment, scenario: Scenario, names: JourneyNam
   }
 }
 
-const STEPS = [
-  ...[1e-6, 1e-5, 1e-4, 1e-3, 1e-2, 1e-1].flatMap((unit) => [unit, 2 * unit, 5 * unit]),
-  ...[1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10800, 21600, 43200, 86400, 172800],
-];
+const STEPS = [1e-6, 1e-5, 1e-4, 1e-3, 1e-2, 1e-1]
+  .flatMap((unit) => [unit, 2 * unit, 5 * unit])
+  .concat(1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10800, 21600, 43200, 86400, 172800);
 
 /** Round times from 0 to `most` [s], at most so many of them and one. */
 export function timeTicks(most: number, count: number): number[] {

@@ -141,7 +141,7 @@ function Answered({ scenario, now }: { scenario: Scenario; now: Question }) {
     heads.find(({ number }) => message.value?.stream === now.stream && message.value.number === number) ?? heads[0];
   const journey = useMemo(
     () => (chosen === undefined ? undefined : store?.find(chosen.stream, chosen.number)),
-    [store, chosen],
+    [stores, store, chosen],
   );
   const summary = summaryOf(scenario, now, answer);
   if (store === undefined || chosen === undefined || journey === undefined)

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { Journey, Phase } from '../../../sim/measure/journeys.ts';
 import type { JourneyStore } from '../../engine/journeys.ts';
 import { took } from '../../engine/journeys.ts';
+import { busy, follow } from '../../state/runner.ts';
 import { Swatch } from '../../charts/swatch.tsx';
 import { journeySentence, outcomeSentence, PHASE_NAMES } from '../../words/journey.ts';
 import type { JourneyContext } from '../../words/journey.ts';
@@ -38,7 +39,15 @@ export function Story({
   return (
     <div class="story">
       <p class="story-sentence">
-        <strong>{`Message no. ${count(journey.number + 1)}`}</strong> {journeySentence(journey, context)}
+        <strong>{`Message no. ${count(journey.number + 1)}`}</strong> {journeySentence(journey, context)}{' '}
+        {!busy.value && journey.segments[0]?.phase === 'earlier' && (
+          <Follow
+            key={journey.number}
+            design={context.design}
+            label="Follow it from its first attempt"
+            journey={journey}
+          />
+        )}
       </p>
       {others.map((other) => (
         <p key={other.id} class="story-other">
@@ -80,7 +89,7 @@ export function Story({
 }
 
 function OtherWords({
-  other: { id, store },
+  other: { id, name, store },
   journey,
   contextOf,
 }: {
@@ -92,8 +101,43 @@ function OtherWords({
   const found = store.find(journey.stream, journey.number);
   if (found !== undefined) return <>{journeySentence(found, contextOf(id, store))}</>;
   const outcome = store.outcomeOf(journey.stream, journey.number);
-  if (outcome === undefined) return <>was not traced; what became of it is known when the run has ended.</>;
-  return <>{`${outcomeSentence(outcome)}; it was not traced there.`}</>;
+  const words =
+    outcome === undefined ? 'was not followed, and what became of it is not known' : outcomeSentence(outcome);
+  return (
+    <>
+      {`${words}. `}
+      {!busy.value && (
+        <Follow key={journey.number} design={id} label={`Follow it through ${name} too`} journey={journey} />
+      )}
+    </>
+  );
+}
+
+/** Has a message followed where it was not: the design is run again up to its end. */
+function Follow({ design, label, journey }: { design: string; label: string; journey: Journey }) {
+  const [state, setState] = useState<'' | 'running' | 'failed'>('');
+  return (
+    <>
+      <button
+        type="button"
+        class="follow"
+        disabled={state === 'running'}
+        onClick={() => {
+          setState('running');
+          follow(design, journey).then(
+            (worked) => setState(worked ? '' : 'failed'),
+            () => setState('failed'),
+          );
+        }}
+      >
+        {label}
+      </button>{' '}
+      <output class="note">
+        {state === 'running' && 'The design is run again until that message has ended …'}
+        {state === 'failed' && 'That did not work out; something else may have been run meanwhile.'}
+      </output>
+    </>
+  );
 }
 
 /** What the bars stand for: only what there is. */
