@@ -45,10 +45,15 @@ export class Interruptions {
 
   /** When an instance stood still between two times [s], in order: stretches within them. */
   standstills(instance: number, from: number, to: number): readonly (readonly [from: number, to: number])[] {
-    const own = this.own.get(instance);
-    if (own === undefined) return [];
-    return own
-      .filter((entry) => entry.kind === 'standstill' && entry.from < to && entry.to > from)
-      .map((entry) => [entry.from > from ? entry.from : from, entry.to < to ? entry.to : to] as const);
+    const own = this.own.get(instance) ?? [];
+    const found: (readonly [number, number])[] = [];
+    // What is asked for has just been; those before it are over long since.
+    for (let i = own.length - 1; i >= 0; i--) {
+      const entry = own[i];
+      if (entry.kind !== 'standstill' || entry.from >= to) continue;
+      if (entry.to <= from) break;
+      found.unshift([entry.from > from ? entry.from : from, entry.to < to ? entry.to : to]);
+    }
+    return found;
   }
 }

@@ -55,8 +55,8 @@ export interface JourneyNames {
 /** Journeys that have ended since the last batch, as numbers in a row; its buffer may be transferred. */
 export interface JourneyBatch {
   readonly data: Float64Array<ArrayBuffer>;
-  /** All interruptions so far, where there are new ones. */
-  readonly interruptions?: readonly Interruption[];
+  /** Interruptions that are new or have ended, in place of all from a place on. */
+  readonly interruptions?: { readonly from: number; readonly entries: readonly Interruption[] };
   /** Messages chosen for the sample so far, and traced because of trouble. */
   readonly sampled: number;
   readonly troubled: number;
@@ -101,6 +101,8 @@ export function journeyNames({ world }: Engine): JourneyNames {
 export class JourneyReader {
   private readonly engine: Engine;
   private changes = 0;
+  /** Interruptions before this place had ended when they were last taken. */
+  private settled = 0;
 
   constructor(engine: Engine) {
     this.engine = engine;
@@ -113,9 +115,13 @@ export class JourneyReader {
     if (journeys.records.count === 0 && interruptions.changes === this.changes && !isLast) return undefined;
     const news = interruptions.changes !== this.changes;
     this.changes = interruptions.changes;
+    const from = this.settled;
+    const entries = interruptions.entries.slice(from).map((entry) => ({ ...entry }));
+    const open = entries.findIndex(({ to }) => to === Infinity);
+    this.settled = from + (open < 0 ? entries.length : open);
     return {
       data: journeys.records.take(),
-      ...(news && { interruptions: interruptions.entries.map((entry) => ({ ...entry })) }),
+      ...(news && { interruptions: { from, entries } }),
       sampled: journeys.sampled,
       troubled: journeys.troubled,
       ...(isLast && { outcomes: journeys.outcomes.of }),

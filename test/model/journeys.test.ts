@@ -29,7 +29,7 @@ test('a message to a dead machine: 100 s with its sender, then 200 ms of CPU', (
   // The balancer had not noticed yet: three checks, 5 s apart.
   expect(journey.segments[0]?.reason).toBe('machineDown');
   expect(journey.segments[1]?.ownS).toBeCloseTo(0.2, 12);
-  expect(run.last.interruptions).toEqual([{ kind: 'outage', instance: 0, from: 5, to: 35 }]);
+  expect(run.last.interruptions).toEqual({ from: 0, entries: [{ kind: 'outage', instance: 0, from: 5, to: 35 }] });
 });
 
 test('a message in service when its machine moves stands still with it', () => {

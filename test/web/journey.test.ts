@@ -30,7 +30,7 @@ test('a journey in a sentence: times by cause, the longest first, with what was 
   const run = traced(outage);
   const [late] = run.journeys.filter(({ number }) => number === 0);
   if (late === undefined) throw new RangeError('no journey');
-  const context = { scenario: outage, design: 'one', names: run.names, interruptions: run.last.interruptions ?? [] };
+  const context = { scenario: outage, design: 'one', names: run.names, interruptions: storeOf(run).interruptions };
   // Refused at 10 s by the dead machine, at 110 s and 210 s by the balancer, in at 310 s.
   expect(journeySentence(late, context)).toBe(
     'took 5 min: 5 min at its sender, after a refusal by a dead machine and 2 refusals as no machine worked, while gateway-0 was down; 200 ms for the rest.',
@@ -77,6 +77,16 @@ test('a moment asks for what arrived in its sample, or for what was on the way w
   expect(numbers(null)).toHaveLength(3);
   expect(took(ask(null).heads[0] ?? { firstAt: 0, endedAt: 0 })).toBeCloseTo(300.2, 9);
   expect(numbers(310)).toContain(2);
+});
+
+test('interruptions come piece by piece and end later', () => {
+  const incidents = [1, 50, 120, 200].map(
+    (atS) => ({ kind: 'instanceFailure', atS, tier: 'tier', instance: 0, restartS: 20 }) as const,
+  );
+  const scenario = operated({ durationS: 300, everyS: 1, incidents });
+  const [whole, sliced] = [1e9, 3].map((slice) => storeOf(traced(scenario, 'one', { slice })).interruptions);
+  expect(whole?.map(({ from, to }) => [from, to])).toEqual([1, 50, 120, 200].map((atS) => [atS, atS + 20]));
+  expect(sliced).toEqual(whole);
 });
 
 test('a store knows what became of every message of a run that has ended', () => {

@@ -31,7 +31,9 @@ export class JourneyStore {
 
   /** Adds a batch. */
   append({ data, interruptions, outcomes }: JourneyBatch): void {
-    if (interruptions !== undefined) this.interruptions = interruptions;
+    if (interruptions !== undefined) {
+      this.interruptions = [...this.interruptions.slice(0, interruptions.from), ...interruptions.entries];
+    }
     if (outcomes !== undefined) this.outcomes = outcomes;
     for (const at of recordStarts(data)) {
       const { segments: _, ...head } = readJourney(data, at, false);
