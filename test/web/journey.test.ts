@@ -3,7 +3,7 @@ import type { Journey, JourneyNames, Segment } from '../../sim/measure/journeys.
 import type { Scenario } from '../../sim/scenario/schema/scenario.ts';
 import { JourneyStore, took } from '../../web/engine/journeys.ts';
 import { answerOf } from '../../web/panels/late/answer.ts';
-import { lanesOf, timeTicks } from '../../web/panels/late/lanes.ts';
+import { lanesOf, tickLabel, timeTicks } from '../../web/panels/late/lanes.ts';
 import { journeySentence, outcomeSentence, sharesOf } from '../../web/words/journey.ts';
 import { chainOf, mailAt } from '../support/chain.ts';
 import { traced } from '../support/journeys.ts';
@@ -140,4 +140,10 @@ test('ticks of a timeline are round times from 0 on, however long it is', () => 
   }
   expect(timeTicks(2262, 5)).toEqual([0, 600, 1200, 1800]);
   expect(timeTicks(0, 5)).toEqual([0]);
+  expect(
+    timeTicks(4800, 8)
+      .map((s) => tickLabel(s, 600))
+      .slice(-3),
+  ).toEqual(['60 min', '70 min', '80 min']);
+  expect([tickLabel(0, 600), tickLabel(0.2, 0.2), tickLabel(7200, 3600)]).toEqual(['0 s', '200 ms', '2 h']);
 });

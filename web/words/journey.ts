@@ -34,6 +34,7 @@ export const PHASE_NAMES: Readonly<Record<Phase, string>> = {
 /** A cause of time, with all that a journey spent on it. */
 export interface Share {
   readonly id: string;
+  readonly phase: Phase;
   readonly s: number;
   /** What it was, to stand after the time: “at its sender, …”. */
   readonly words: string;
@@ -57,15 +58,15 @@ export function sharesOf(journey: Journey, context: JourneyContext): Share[] {
     const own = segments.reduce((sum, { ownS }) => sum + ownS, 0);
     const { phase } = segments[0] ?? { phase: 'earlier' };
     if (phase !== 'cpu' && phase !== 'disk') {
-      shares.push({ id, s: whole, words: wordsOf(phase, segments, context) });
+      shares.push({ id, phase, s: whole, words: wordsOf(phase, segments, context) });
       continue;
     }
     const shared = Math.max(0, whole - own);
-    shares.push({ id, s: whole - shared, words: wordsOf(phase, segments, context) });
+    shares.push({ id, phase, s: whole - shared, words: wordsOf(phase, segments, context) });
     const others = phase === 'cpu' ? 'short of CPU beside other work' : 'behind other work at the disk';
     const slow = duringWords(segments, context);
     if (shared > 0)
-      shares.push({ id: `${id}/shared`, s: shared, words: `${others} ${placeOf(segments, context)}${slow}` });
+      shares.push({ id: `${id}/shared`, phase, s: shared, words: `${others} ${placeOf(segments, context)}${slow}` });
   }
   return shares.sort((a, b) => b.s - a.s);
 }

@@ -5,7 +5,6 @@ import { moment } from '../../words/clock.ts';
 import { outcomeWords, PHASE_NAMES, sharesOf } from '../../words/journey.ts';
 import type { JourneyContext } from '../../words/journey.ts';
 import { count, NONE } from '../../words/numbers.ts';
-import type { Phase } from '../../../sim/measure/journeys.ts';
 import { DataTable } from '../tables/dataTable.tsx';
 import type { DataColumn } from '../tables/dataTable.tsx';
 
@@ -76,11 +75,10 @@ export function MessageList({
   );
 }
 
-/** What took most of a message's time, in a word. */
+/** What took most of a message's time, in a word or two. */
 function mostOf(head: JourneyHead, store: JourneyStore, context: JourneyContext): string {
   const journey = store.find(head.stream, head.number);
   const most = journey === undefined ? undefined : sharesOf(journey, context)[0];
   if (most === undefined) return NONE;
-  const phase = most.id.slice(0, `${most.id}/`.indexOf('/')) as Phase;
-  return most.id.endsWith('/shared') ? `${PHASE_NAMES[phase]}, shared` : PHASE_NAMES[phase];
+  return most.id.endsWith('/shared') ? `${PHASE_NAMES[most.phase]}, shared` : PHASE_NAMES[most.phase];
 }

@@ -7,7 +7,7 @@ import { DataTable } from '../tables/dataTable.tsx';
 import type { DataColumn } from '../tables/dataTable.tsx';
 
 const COLUMNS: readonly DataColumn[] = [
-  { id: 'what', head: 'What it did' },
+  { id: 'what', head: 'What it did', text: true },
   { id: 'where', head: 'Where', text: true },
   { id: 'stages', head: 'Stages', text: true },
   { id: 'from', head: 'After' },

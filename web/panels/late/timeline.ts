@@ -3,9 +3,9 @@ import type { ScaleLinear, Selection } from 'd3';
 import type { Segment } from '../../../sim/measure/journeys.ts';
 import { PATTERNS } from '../../charts/palette.ts';
 import type { Ink } from '../../charts/palette.ts';
-import { PHASE_NAMES, time } from '../../words/journey.ts';
+import { time } from '../../words/journey.ts';
 import { PHASE_INKS, SHARED_INK } from './inks.ts';
-import { timeTicks } from './lanes.ts';
+import { tickLabel, timeTicks } from './lanes.ts';
 import type { Bar, Lane } from './lanes.ts';
 
 /** What is drawn: lanes from the first attempt on, on a scale that other designs share. */
@@ -63,13 +63,19 @@ export function drawTimeline(svg: SVGSVGElement, timeline: Timeline, width: numb
   });
 }
 
-function drawBar(group: Group, svgId: string, { segment, number }: Bar, { firstAt, alike }: Timeline, x: Scale): void {
+function drawBar(
+  group: Group,
+  svgId: string,
+  { segment, number, label }: Bar,
+  { firstAt, alike }: Timeline,
+  x: Scale,
+): void {
   const from = x(alike === null ? segment.from - firstAt : number);
   const to = x(alike === null ? segment.to - firstAt : number + 1);
   const width = Math.max(LEAST, to - from - (alike === null ? 0 : 2));
   const took = segment.to - segment.from;
   const bar = group.append('g').attr('class', 'bar').attr('data-phase', segment.phase);
-  bar.append('title').text(`${PHASE_NAMES[segment.phase]}, ${time(took)}`);
+  bar.append('title').text(`${label}, ${time(took)}`);
   const rect = (ink: string, top: number, height: number): void => {
     bar
       .append('rect')
@@ -89,9 +95,7 @@ function drawBar(group: Group, svgId: string, { segment, number }: Bar, { firstA
     .attr('width', width)
     .attr('y', BAR.top)
     .attr('height', BAR.height);
-  const text = [`${PHASE_NAMES[segment.phase]} ${time(took)}`, time(took)].find(
-    (one) => one.length * LETTER + 12 < width,
-  );
+  const text = [`${label} ${time(took)}`, time(took)].find((one) => one.length * LETTER + 12 < width);
   if (text === undefined) return;
   bar
     .append('text')
@@ -114,7 +118,7 @@ function drawAxis(group: Group, x: Scale, top: number, width: number): void {
       .tickValues(ticks)
       .tickSize(-top)
       .tickPadding(6)
-      .tickFormat((s) => time(+s)),
+      .tickFormat((s) => tickLabel(+s, ticks[1] ?? 1)),
   );
   // The outer labels stay inside.
   group.selectAll<SVGTextElement, number>('.tick text').each(function keepInside(s) {
