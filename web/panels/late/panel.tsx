@@ -26,6 +26,9 @@ import './late.css';
 const AT_ONCE = 6;
 const AT_MOST = 60;
 
+const NOTHING_ASKED =
+  'Nothing is asked yet: click a moment on a chart of delivery time above, or see the slowest of the whole run.';
+
 /** Why mail was late: traced messages of a moment that was asked about on a chart, or of the whole run, and the way of one of them. */
 export function LatePanel() {
   const scenario = ran.value?.scenario;
@@ -64,13 +67,7 @@ export function LatePanel() {
         </What>
       </div>
       <Ways scenario={scenario} now={isKnown ? now : null} />
-      {isKnown ? (
-        <Answered scenario={scenario} now={now} />
-      ) : (
-        <p class="note">
-          Nothing is asked yet: click a moment on a chart of delivery time above, or see the slowest of the whole run.
-        </p>
-      )}
+      <Answered scenario={scenario} now={isKnown ? now : null} />
     </section>
   );
 }
@@ -79,7 +76,7 @@ export function LatePanel() {
 function Ways({ scenario, now }: { scenario: Scenario; now: Question | null }) {
   const designs = Object.keys(scenario.designs);
   const design = now?.design ?? designs[0] ?? '';
-  const stream = now?.stream ?? chartedStream.value;
+  const stream = chartedStream.value;
   return (
     <div class="late-ways">
       {designs.length > 1 && now !== null && (
@@ -104,7 +101,7 @@ function Ways({ scenario, now }: { scenario: Scenario; now: Question | null }) {
       )}
       <button
         type="button"
-        disabled={now !== null && now.atS === null}
+        disabled={now !== null && now.atS === null && now.stream === stream}
         onClick={() => ask({ design, stream, atS: null }, false)}
       >
         Slowest of the whole run
@@ -118,15 +115,18 @@ function Ways({ scenario, now }: { scenario: Scenario; now: Question | null }) {
   );
 }
 
-function Answered({ scenario, now }: { scenario: Scenario; now: Question }) {
+/** What was found, said aloud, and the way of the message that is chosen. */
+function Answered({ scenario, now }: { scenario: Scenario; now: Question | null }) {
   void grown.value;
   const stores = journeys.value;
-  const store = stores.get(now.design);
+  const store = stores.get(now?.design ?? '');
   const length = store?.length ?? 0;
   const [all, setAll] = useState(false);
   const answer = useMemo(
     (): Answer =>
-      store === undefined ? { heads: [], kind: 'arrived', from: 0, to: 0 } : answerOf(store, now, scenario.run),
+      store === undefined || now === null
+        ? { heads: [], kind: 'arrived', from: 0, to: 0 }
+        : answerOf(store, now, scenario.run),
     [store, length, now, scenario],
   );
   const contexts = useMemo(() => new Map<string, JourneyContext>(), [scenario, stores, length, busy.value]);
@@ -137,19 +137,21 @@ function Answered({ scenario, now }: { scenario: Scenario; now: Question }) {
     return known;
   };
   const { heads } = answer;
-  const chosen =
-    heads.find(({ number }) => message.value?.stream === now.stream && message.value.number === number) ?? heads[0];
+  const wanted = message.value?.stream === now?.stream ? message.value?.number : undefined;
+  const chosen = heads.find(({ number }) => number === wanted) ?? heads[0];
   const journey = useMemo(
     () => (chosen === undefined ? undefined : store?.find(chosen.stream, chosen.number)),
     [stores, store, chosen],
   );
-  const summary = summaryOf(scenario, now, answer);
-  if (store === undefined || chosen === undefined || journey === undefined)
-    return (
-      <output class="late-summary">
-        {busy.value ? `${summary} The run goes on; there may be some yet.` : summary}
-      </output>
-    );
+  const said = now === null ? NOTHING_ASKED : summaryOf(scenario, now, answer);
+  const isEmpty = now !== null && chosen === undefined && busy.value;
+  const summary = (
+    // The whole run grows while it goes on: that is not said again and again.
+    <output class="late-summary" aria-live={now?.atS === null && busy.value ? 'off' : 'polite'}>
+      {isEmpty ? `${said} The run goes on; there may be some yet.` : said}
+    </output>
+  );
+  if (now === null || store === undefined || chosen === undefined || journey === undefined) return <>{summary}</>;
   const names = Object.keys(scenario.designs).map((id, index) => ({
     id,
     index,
@@ -163,7 +165,7 @@ function Answered({ scenario, now }: { scenario: Scenario; now: Question }) {
   const clock = { start: startOf(scenario.run.startsAt), durationS: scenario.run.durationS };
   return (
     <>
-      <output class="late-summary">{summary}</output>
+      {summary}
       <MessageList
         heads={shown.includes(chosen) ? shown : [...shown, chosen]}
         chosen={chosen}

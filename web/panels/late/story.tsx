@@ -97,7 +97,7 @@ function OtherWords({
   journey: Journey;
   contextOf: (design: string, store: JourneyStore) => JourneyContext;
 }) {
-  if (store === undefined) return <>is not known yet.</>;
+  if (store === undefined) return <>has yet to come: that design has not begun.</>;
   const found = store.find(journey.stream, journey.number);
   if (found !== undefined) return <>{journeySentence(found, contextOf(id, store))}</>;
   const outcome = store.outcomeOf(journey.stream, journey.number);
