@@ -1,5 +1,10 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import type { Plugin } from 'vite';
+import { chunkNames } from './tools/chunks.mjs';
+import { seal } from './tools/offline.mjs';
+
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 /**
  * What the built page may load and do, said by the page itself because static hosts send no headers of ours.
@@ -27,10 +32,23 @@ const contentSecurityPolicy: Plugin = {
   ],
 };
 
+/** Once all is written: the page's version, and the list of files for its service worker. */
+const offline: Plugin = {
+  name: 'offline',
+  apply: 'build',
+  writeBundle: {
+    order: 'post',
+    sequential: true,
+    handler: ({ dir }) => {
+      if (dir !== undefined) seal(dir);
+    },
+  },
+};
+
 export default defineConfig({
   // Relative, so that one build works under any path.
   base: './',
-  plugins: [contentSecurityPolicy],
+  plugins: [contentSecurityPolicy, offline],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {
     target: 'es2023',
@@ -38,6 +56,14 @@ export default defineConfig({
     // No data: URLs, which the policy would refuse for scripts and styles.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      input: { index: here('index.html'), sw: here('web/offline/sw.ts') },
+      // A service worker has a name that stays, and stands beside the page, whose scope it has.
+      output: {
+        entryFileNames: ({ name }) => (name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js'),
+        codeSplitting: { groups: [{ name: chunkNames(), debugName: 'files' }] },
+      },
+    },
   },
   // The default, iife, cannot import on demand.
   worker: { format: 'es' },

@@ -11,7 +11,18 @@ export const dist = join(root, 'dist');
 
 const cache = join(root, '.cache');
 const stampFile = join(cache, 'build-stamp');
-const inputs = ['index.html', 'package-lock.json', 'public', 'scenarios', 'sim', 'vite.config.ts', 'web'];
+const inputs = [
+  'index.html',
+  'package-lock.json',
+  'public',
+  'scenarios',
+  'sim',
+  'tools/build.mjs',
+  'tools/chunks.mjs',
+  'tools/offline.mjs',
+  'vite.config.ts',
+  'web',
+];
 
 /** Builds if there is no build of the sources as they are now; says so when it does. */
 export async function buildIfNeeded() {
@@ -29,13 +40,18 @@ export async function build() {
   const old = join(cache, `dist-old-${process.pid}`);
   mkdirSync(cache, { recursive: true });
   rmSync(stampFile, { force: true });
+  const { NODE_ENV } = process.env;
   try {
+    // Whoever asks: within vitest the page would else be built as for a test.
+    process.env['NODE_ENV'] = 'production';
     const vite = await import('vite');
     await vite.build({ root, logLevel: 'warn', build: { outDir: fresh, emptyOutDir: true } });
     if (existsSync(dist)) renameSync(dist, old);
     renameSync(fresh, dist);
     writeFileSync(stampFile, stamp);
   } finally {
+    if (NODE_ENV === undefined) delete process.env['NODE_ENV'];
+    else process.env['NODE_ENV'] = NODE_ENV;
     for (const folder of [fresh, old]) rmSync(folder, { recursive: true, force: true });
   }
 }

@@ -1,11 +1,14 @@
 import { render } from 'preact';
 import { App } from './panels/app.tsx';
 import { followEditing } from './state/editing.ts';
+import { followEntries } from './state/entry.ts';
 import { followLink } from './state/link.ts';
+import { reader } from './state/reader.ts';
 import { followReproduction } from './state/reproduction.ts';
 import { visit } from './state/scenario.ts';
 import { followScreen, namesLesson } from './state/screen.ts';
 import { followTheme } from './state/theme.ts';
+import { followVersion } from './state/version.ts';
 import './theme.css';
 import './layout.css';
 import './charts/charts.css';
@@ -18,15 +21,17 @@ import './print.css';
 const root = document.getElementById('app');
 if (root === null) throw new Error('missing element: app');
 
+void reader(); // on its way while the page is made
 followTheme();
 followScreen();
 followLink();
 followReproduction();
 followEditing();
+followVersion();
 render(<App />, root);
 
-const follow = (): void => {
-  if (!namesLesson()) void visit(location.hash);
+const follow = (hash: string): void => {
+  if (!namesLesson()) void visit(hash);
 };
-window.addEventListener('hashchange', follow);
-follow();
+followEntries(follow);
+follow(location.hash);

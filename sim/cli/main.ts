@@ -11,10 +11,23 @@ import { schema } from './commands/schema.ts';
 import { size } from './commands/size.ts';
 import { sweep } from './commands/sweep.ts';
 import { validate } from './commands/validate.ts';
+import { warmup } from './commands/warmup.ts';
 import { generalHelp, helpOf } from './help.ts';
 import { print, tell } from './output.ts';
 
-const COMMANDS: readonly Command[] = [run, sweep, size, validate, link, open, importMail, schema, presets, models];
+const COMMANDS: readonly Command[] = [
+  run,
+  sweep,
+  size,
+  warmup,
+  validate,
+  link,
+  open,
+  importMail,
+  schema,
+  presets,
+  models,
+];
 
 /** Does what the arguments say; returns the exit code. Bad input and usage are told on standard error, mistakes of ours are thrown. */
 async function main([name, ...rest]: readonly string[]): Promise<number> {

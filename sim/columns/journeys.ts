@@ -18,6 +18,10 @@ export const PHASES = [
   'disk',
   /** At its sender, for another try. */
   'retry',
+  /** At the filter service upstream, for another try: it has taken the message from its sender. */
+  'resend',
+  /** In a spool, while stages after acceptance look at it. */
+  'hold',
   /** In a spool, for another try. */
   'spool',
   /** In the spool of a machine that is down. */

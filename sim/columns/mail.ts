@@ -22,6 +22,8 @@ export class Mail {
   spooledAt = new Int32Array(INITIAL);
   /** When greylisting first put it off [s], −∞ if it has not. Writer: `model/greylist.ts`. */
   greyAt = new Float64Array(INITIAL);
+  /** 1 once the filter service upstream has taken it: the service sends it, and tries again. Writer: `model/upstream.ts`. */
+  viaFilter = new Uint8Array(INITIAL);
   /** 1 if it counts in the ledger: first offered after the warm-up. */
   counted = new Uint8Array(INITIAL);
   /** 1 while the row is in use. */
@@ -34,7 +36,7 @@ export class Mail {
   private free = -1;
   private used = 0;
 
-  /** Takes a row; the caller fills every column but `live`, `next`, `relayTries`, `spooledAt`, `greyAt` and `traced`. */
+  /** Takes a row; the caller fills every column but `live`, `next`, `relayTries`, `spooledAt`, `greyAt`, `viaFilter` and `traced`. */
   take(): number {
     let row = this.free;
     if (row >= 0) {
@@ -49,6 +51,7 @@ export class Mail {
     this.spooledAt[row] = -1;
     this.greyAt[row] = -Infinity;
     this.traced[row] = -1;
+    this.viaFilter[row] = 0;
     return row;
   }
 
@@ -75,6 +78,7 @@ export class Mail {
     this.relayTries = doubled(this.relayTries, Int32Array);
     this.spooledAt = doubled(this.spooledAt, Int32Array);
     this.greyAt = doubled(this.greyAt, Float64Array);
+    this.viaFilter = doubled(this.viaFilter, Uint8Array);
     this.counted = doubled(this.counted, Uint8Array);
     this.live = doubled(this.live, Uint8Array);
     this.traced = doubled(this.traced, Int32Array);

@@ -5,7 +5,8 @@ export const Verdict = { pass: 0, reject: 1, defer: 2, quarantine: 3, drop: 4 } 
 
 /**
  * The stages of every pass, one row each, in the order in which they are done; written once by `model/build`.
- * A *pass* is a stream at one place of its route: it has a tier, the session's stages, then the stages of each message.
+ * A *pass* is a stream at one place of its route: it has a tier, the session's stages, then the stages of each message, then those
+ * that are done once a message has been accepted.
  */
 export interface StageTable {
   /** Mixed with the attempt, the second coordinate of the fate drawn at this row. */
@@ -49,8 +50,12 @@ export interface Passes {
   readonly isFirst: Uint8Array;
   /** 1 where the route ends: acceptance is delivery. */
   readonly isLast: Uint8Array;
-  /** Rows of the stage table: the session's are from `sessionFrom` to `messageFrom`, a message's from there to `end`. */
+  /**
+   * Rows of the stage table: the session's are from `sessionFrom` to `messageFrom`, a message's from there to `end`, those after
+   * its acceptance from there to `afterEnd`.
+   */
   readonly sessionFrom: Int32Array;
   readonly messageFrom: Int32Array;
   readonly end: Int32Array;
+  readonly afterEnd: Int32Array;
 }

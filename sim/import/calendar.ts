@@ -63,7 +63,8 @@ export interface Stamp {
 }
 
 /**
- * Reads time stamps: syslog's (`Oct  4 09:12:33`, which has no year) and ISO 8601 (`2024-05-13T09:12:33.123+02:00`). Times are those
+ * Reads time stamps: syslog's (`Oct  4 09:12:33`, which has no year, or with one before it or after the day), ISO 8601
+ * (`2024-05-13T09:12:33.123+02:00`) and the journal's long form (`Mon 2024-05-13 09:12:33 CEST`). Times are those
  * of the wall clock where the log was written, since that is what office hours follow; where stamps name their offset from UTC, that of the
  * first one holds for all, so that a change to summer time leaves no gap.
  */
@@ -81,19 +82,33 @@ export class Clock {
   /** The stamp at the beginning of a line, or undefined where none is. */
   read(line: string): Stamp | undefined {
     const first = line.charCodeAt(0);
-    return first >= 48 && first <= 57 ? this.iso(line) : this.syslog(line);
+    const isDigit = first >= 48 && first <= 57;
+    // A year, a blank and the name of a month; a weekday, a blank and a year with its dash.
+    if (isDigit && line.charCodeAt(5) >= 65) return this.syslog(line);
+    if (isDigit) return this.iso(line);
+    return line.charCodeAt(8) === 45 ? this.journal(line) : this.syslog(line);
   }
 
   private syslog(line: string): Stamp | undefined {
-    const match = /^([A-Z][a-z]{2}) {1,2}(\d{1,2}) (\d{2}):(\d{2}):(\d{2})(?:\.\d+)? /.exec(line);
-    const at = match ? MONTHS.indexOf(match[1]) : -1;
+    const match = /^(?:(\d{4}) )?([A-Z][a-z]{2}) {1,2}(\d{1,2}) (?:(\d{4}) )?(\d{2}):(\d{2}):(\d{2})(?:\.\d+)? /.exec(
+      line,
+    );
+    const at = match ? MONTHS.indexOf(match[2]) : -1;
     if (!match || at < 0 || at % 3 !== 0) return undefined;
     const month = at / 3 + 1;
-    const day = Number(match[2]);
-    const days = daysOf(this.placed(month, day));
+    const day = Number(match[3]);
+    const year = Number([match[1], match[4]].find(Boolean) ?? NaN);
+    const days = daysOf(year > 0 ? { year, month, day } : this.placed(month, day));
     return isDay(dayAt(days)) && dayAt(days).day === day
-      ? stampAt(days, match[3], match[4], match[5], match[0])
+      ? stampAt(days, match[5], match[6], match[7], match[0])
       : undefined;
+  }
+
+  /** The journal's long form: a weekday before the date, a time zone by its letters after the time. */
+  private journal(line: string): Stamp | undefined {
+    const stamp = this.iso(line.slice(4));
+    const zone = stamp === undefined ? null : /^ [A-Z]{2,5}(?= )/.exec(line.slice(4 + stamp.end));
+    return stamp === undefined ? undefined : { atS: stamp.atS, end: 4 + stamp.end + (zone?.[0].length ?? 0) };
   }
 
   /** The year of a stamp that has none: the latest possible for the first one, the next where the months begin anew. */

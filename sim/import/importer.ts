@@ -123,7 +123,7 @@ export class Importer {
   }
 
   private isPostfix(line: string): boolean {
-    return / postfix[\w.-]*\/[\w/-]+\[\d+\]: /.test(line);
+    return / postfix[\w.-]*\/[\w/-]+(?:\[\d+\]: | \d+ \S+ (?:-|\[))/.test(line);
   }
 
   /** A heading, or a time and a separator: no log has them at the beginning of a line. */

@@ -15,7 +15,7 @@ const MOST_DOMAINS = 20_000;
 /** A message between its first line and its last. */
 interface Message {
   readonly atS: number;
-  readonly origin: 'outside' | 'inside' | 'filter' | 'unknown';
+  origin: 'outside' | 'inside' | 'filter' | 'unknown';
   isBounce: boolean;
   class: MailClass | undefined;
   bytes: number | undefined;
@@ -87,7 +87,9 @@ export class PostfixReader {
     const { text, queueId } = line;
     const key = hashOf(line.process);
     if (text.startsWith('connect from ')) {
-      this.connect(key, line.isSubmission || placeOf(addressOf(text)) !== 'public');
+      const place = placeOf(addressOf(text));
+      // Filters and programs of the machine itself are no senders.
+      if (place !== 'loopback') this.connect(key, line.isSubmission || place !== 'public');
     } else if (text.startsWith('disconnect from ')) {
       this.disconnect(key);
     } else if (text.startsWith('lost connection ')) this.counts.lostConnections++;
@@ -187,6 +189,9 @@ export class PostfixReader {
     const isLocal = LOCAL_DELIVERY.has(daemon);
     if (!isLocal && relay === 'loopback') {
       this.hasFilter = true;
+      // The first that a filter hands back come before the word that there is one.
+      const back = this.messages.get(keyOf({ host: line.host, queueId: /queued as (\w+)/.exec(text)?.[1] ?? '' }));
+      if (back !== undefined) back.origin = 'filter';
       if (message) {
         if (/INFECTED|VIRUS/i.test(text)) message.class = 'virus';
         else if (/discarded|SPAM|BLOCKED/i.test(text)) message.class = 'spam';

@@ -13,11 +13,13 @@ export interface PostfixLine {
 }
 
 const LINE = /^ *(\S+) (postfix(?:[\w.-]*\/)+)([\w-]+)\[(\d+)\]: (.*)$/;
+/** As RFC 5424 has it: the process in a field of its own, then an id and data, of which Postfix has none. */
+const FIELDS = /^ *(\S+) (postfix(?:[\w.-]*\/)+)([\w-]+) (\d+) \S+ (?:-|\[[^\]]*\]) (.*)$/;
 const QUEUE_ID = /^([0-9A-F]{6,15}|[0-9A-Za-z]{10,20}|NOQUEUE): /;
 
 /** Reads what follows the time stamp of a log line; undefined where another program wrote it. */
 export function readPostfixLine(rest: string): PostfixLine | undefined {
-  const match = LINE.exec(rest);
+  const match = LINE.exec(rest) ?? FIELDS.exec(rest);
   if (!match) return undefined;
   const [, host, service, daemon, pid, text] = match;
   const queueId = QUEUE_ID.exec(text)?.[1] ?? '';

@@ -1,6 +1,7 @@
 import type { KindOfMail } from './arrival.ts';
 import { writeTime } from './calendar.ts';
 import type { Imported } from './importer.ts';
+import type { PresetJson } from './preset.ts';
 import { MOST_ROWS } from './rows.ts';
 import { CLOSE } from './sizes.ts';
 import { streamIdOf, weekOfKind } from './streams.ts';
@@ -25,9 +26,19 @@ export function reportLines(imported: Imported, file: string): string[] {
     ...postfixLines(imported),
     ...(mailboxes > 0 ? [`About ${countOf(mailboxes, 'recipient')} inside`] : []),
     ...(rows.dropped > 0
-      ? [`A trace holds the first ${MOST_ROWS} messages at most; ${rows.dropped} more are in the profile only`]
+      ? [
+          `A trace holds the first ${grouped(MOST_ROWS)} messages at most; ${grouped(rows.dropped)} more are in the profile only`,
+        ]
       : []),
   ];
+}
+
+/** What the mail of a log runs on, which the log does not say: a preset's filters and machines, whatever the size they were bought for. */
+export function groundLine({ id, json }: PresetJson, mailboxes: number | undefined): string {
+  const boughtFor = Number(json['mailboxes'] ?? NaN);
+  const differs = mailboxes !== undefined && Math.abs(mailboxes / boughtFor - 1) > 0.25;
+  const size = differs ? `, bought for ${grouped(boughtFor)} mailboxes` : '';
+  return `What it runs on, filters and machines, is that of ${id}${size}: change tiers and designs to what you have`;
 }
 
 function kindLine(imported: Imported, id: KindOfMail): string {
@@ -54,14 +65,16 @@ function postfixLines({ counts }: Imported): string[] {
     [counts.content, 'by content'],
     [counts.otherRejects, 'for other reasons'],
   ] as const;
-  const reasons = refused.filter(([n]) => n > 0).map(([n, why]) => `${n} ${why}`);
+  const reasons = refused.filter(([n]) => n > 0).map(([n, why]) => `${grouped(n)} ${why}`);
   return [
     `${countOf(counts.connections, 'connection')}, at most ${counts.peakConnections} at a time; ${counts.lostConnections} lost, ${counts.timeouts} timed out`,
     ...(reasons.length > 0 ? [`Refused: ${reasons.join(', ')}`] : []),
     ...(counts.temporary > 0
-      ? [`${countOf(counts.temporary, 'try', 'tries')} deferred (${counts.greylisted} greylisted), not counted as mail`]
+      ? [
+          `${countOf(counts.temporary, 'try', 'tries')} deferred (${grouped(counts.greylisted)} greylisted), not counted as mail`,
+        ]
       : []),
-    `Deliveries: ${counts.sent} sent, ${counts.deferred} deferred, ${counts.bounced} bounced`,
+    `Deliveries: ${grouped(counts.sent)} sent, ${grouped(counts.deferred)} deferred, ${grouped(counts.bounced)} bounced`,
     ...(counts.reinjected > 0
       ? [`${countOf(counts.reinjected, 'message')} came back from a content filter: counted once`]
       : []),
@@ -79,7 +92,12 @@ function said(atS: number): string {
 }
 
 function countOf(n: number, one: string, more = `${one}s`): string {
-  return `${n} ${n === 1 ? one : more}`;
+  return `${grouped(n)} ${n === 1 ? one : more}`;
+}
+
+/** A whole number with its thousands apart, as the page writes them. */
+function grouped(n: number): string {
+  return String(n).replace(/\B(?=(?:\d{3})+$)/g, ',');
 }
 
 function round(x: number): number {

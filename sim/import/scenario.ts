@@ -5,7 +5,7 @@ import { writeTime } from './calendar.ts';
 import type { Imported } from './importer.ts';
 import { patchTo } from './patchTo.ts';
 import type { PresetJson } from './preset.ts';
-import { reportLines } from './report.ts';
+import { groundLine, reportLines } from './report.ts';
 import type { KindRows } from './rows.ts';
 import { rounded, type SizeStyle } from './sizes.ts';
 import { geometric, messagesPerSession, propertiesOf, streamIdOf, weekOfKind, type StreamJson } from './streams.ts';
@@ -42,7 +42,7 @@ export function scenarioOf(imported: Imported, options: PatchOptions): Record<st
     format: WRITES,
     extends: options.preset.id,
     name: `Mail of ${options.file}`.slice(0, 200),
-    about: reportLines(imported, options.file)
+    about: [...reportLines(imported, options.file), groundLine(options.preset, mailboxes)]
       .map((line) => `- ${line}`)
       .join('\n'),
     ...(isTrace

@@ -16,6 +16,7 @@ export function findingsOf(engine: Engine): Finding[] {
   const { world, operations } = engine;
   return [
     ...mixedZones(world),
+    ...mixingAllowed(world),
     ...notPlaced(engine),
     ...networks(world),
     ...hypervisors(world),
@@ -26,14 +27,39 @@ export function findingsOf(engine: Engine): Finding[] {
   ];
 }
 
+/** `a, b and c`. */
+function listed(names: ReadonlySet<string>): string {
+  const sorted = [...names].sort();
+  return [sorted.slice(0, -1).join(', '), ...sorted.slice(-1)].filter((part) => part !== '').join(' and ');
+}
+
 function mixedZones({ mixedZones: mixed, hostSpecs }: World): Finding[] {
   return [...mixed].map(([host, zones]) => ({
     rule: 'zone-mixed-host',
     severity: 'high',
     where: `host ${hostSpecs[host].id}`,
-    why: `machines of the zones ${[...zones].sort().join(' and ')} were on it together: whoever breaks out of one reaches the other, and an audit takes the whole host into scope`,
+    why: `machines of the zones ${listed(zones)} were on it together: whoever breaks out of one reaches the other, and an audit takes the whole host into scope`,
     source: `${PCI}, 3.5 and 4.2`,
   }));
+}
+
+/** Pools that may put machines of several zones on one host, although it has not happened. */
+function mixingAllowed({ design, hostSpecs, mixedZones: mixed, tierDesigns, tierSpecs }: World): Finding[] {
+  const happened = new Set([...mixed.keys()].map((host) => hostSpecs[host].pool));
+  return Object.entries(design.pools).flatMap(([pool, { mixing, hypervisor }]): Finding[] => {
+    if (!mixing || hypervisor === null || happened.has(pool)) return [];
+    const zones = new Set(tierSpecs.flatMap((tier, t) => (tierDesigns[t]?.pool === pool ? [tier.zone] : [])));
+    if (zones.size < 2) return [];
+    return [
+      {
+        rule: 'mixing-allowed',
+        severity: 'medium',
+        where: `pool ${pool}`,
+        why: `no rule keeps its machines of the zones ${listed(zones)} apart: they were on different hosts, until a restart, a move or power management puts them on one`,
+        source: `${PCI}, 3.5 and 4.2`,
+      },
+    ];
+  });
 }
 
 function notPlaced({ world, operations }: Engine): Finding[] {

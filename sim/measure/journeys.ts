@@ -48,7 +48,7 @@ export interface JourneyNames {
   readonly streams: readonly string[];
   readonly tiers: readonly string[];
   readonly instances: readonly { readonly id: string; readonly tier: number }[];
-  /** One per row of the stage table; `first` is the first row of the same place of the route. */
+  /** One per row of the stage table; `first` is the first row of the same place of the route, before or after acceptance. */
   readonly stages: readonly { readonly id: string; readonly first: number }[];
 }
 
@@ -85,6 +85,7 @@ export function journeyNames({ world }: Engine): JourneyNames {
   const first = new Map<number, number>();
   passes.sessionFrom.forEach((from, pass) => {
     for (let row = from; row < passes.end[pass]; row++) first.set(row, from);
+    for (let row = passes.end[pass]; row < passes.afterEnd[pass]; row++) first.set(row, passes.end[pass]);
   });
   return {
     streams: streams.ids,

@@ -41,6 +41,8 @@ export interface StreamResult {
   deferred: number;
   /** Tries whose session broke when its machine died. */
   broken: number;
+  /** Tries that were turned away (refused, abandoned, deferred, broken) over all; 0 where there were none. */
+  turnedAwayShare: number;
   /** Messages that the filter service upstream removed; they are among the rejected. */
   filtered: number;
   /** Connect to close as the sender sees it, for sessions that were served. */
@@ -166,6 +168,7 @@ export interface IncidentResult {
   drainedS: number | null;
   deferred: number;
   lost: number;
+  /** Longest delivery time meanwhile, of mail that no server outside put off. */
   longestDelayS: number;
   /** IT energy from its beginning until queues were back. */
   energyKWh: number;

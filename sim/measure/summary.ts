@@ -74,6 +74,8 @@ function streamResult({ world }: Engine, stream: number): StreamResult {
   for (let row = 0; row < mail.extent; row++) {
     if (mail.live[row] === 1 && mail.stream[row] === stream) inFlight += mail.counted[row];
   }
+  const attempts = count(Count.attempts);
+  const turnedAway = count(Count.refused) + count(Count.abandoned) + count(Count.deferred) + count(Count.broken);
   return {
     offered: count(Count.offered),
     delivered: count(Count.delivered),
@@ -83,11 +85,12 @@ function streamResult({ world }: Engine, stream: number): StreamResult {
     gaveUp: count(Count.gaveUp),
     lost: count(Count.lost),
     inFlight,
-    attempts: count(Count.attempts),
+    attempts,
     refused: count(Count.refused),
     abandoned: count(Count.abandoned),
     deferred: count(Count.deferred),
     broken: count(Count.broken),
+    turnedAwayShare: attempts > 0 ? turnedAway / attempts : 0,
     filtered: count(Count.filtered),
     sessionS: latencyOf(streams.sessionS[stream]),
     bannerS: latencyOf(streams.bannerS[stream]),

@@ -6,6 +6,7 @@ import type { Cpu } from './cpu.ts';
 import type { Journeys } from './journeys/journeys.ts';
 import type { Senders } from './senders.ts';
 import { Spools, STAYS } from './spools.ts';
+import { AfterAcceptance } from './afterAcceptance.ts';
 import { Answer, Remote } from './remote.ts';
 import { Stress } from './stress.ts';
 import { GOLDEN, StageWork } from './stageWork.ts';
@@ -28,10 +29,11 @@ export class Pipeline {
   private readonly journeys: Journeys;
   readonly spools: Spools;
   private readonly remote: Remote;
+  private readonly afterwards: AfterAcceptance;
   private readonly stress: Stress;
   private readonly stageWork: StageWork;
   private readonly balancing: readonly Balancing[];
-  /** Longest delivery time of all mail since whoever watches set it to 0 [s]. */
+  /** Longest delivery time of mail that no server outside put off, since whoever watches set it to 0 [s]. */
   longestS = 0;
 
   constructor(world: World, cpu: Cpu, senders: Senders, journeys: Journeys) {
@@ -42,6 +44,7 @@ export class Pipeline {
     this.spools = new Spools(world, journeys);
     this.stageWork = new StageWork(world);
     this.remote = new Remote(world, journeys);
+    this.afterwards = new AfterAcceptance(world);
     this.stress = new Stress(world);
     this.balancing = world.tierDesigns.map((how) => BALANCING[how?.balancing ?? 'roundRobin']);
   }
@@ -119,7 +122,8 @@ export class Pipeline {
       this.journeys.because(instances.up[holder] === 0 ? 'holderDown' : 'remote', holder);
       this.relayLater(message, now);
     } else if (answer === Answer.refused) this.end(message, Count.rejected, now);
-    else this.deliver(message, now);
+    // What a server outside has put off is late by no fault of the design's.
+    else this.deliver(message, now, mail.relayTries[message] === 0);
   }
 
   /** An instance died: its sessions break. Their senders see a dropped connection and may come again. */
@@ -368,7 +372,8 @@ export class Pipeline {
   /** The tier accepts a message: delivered where its route ends, else into the spool and on to the next tier. */
   private accept(pass: number, message: number, holder: number, now: number): void {
     const tier = this.world.passes.tier[pass];
-    if (this.staysHere(pass) === 1) {
+    const hasMore = this.afterwards.has[pass] === 1;
+    if (this.staysHere(pass) === 1 && !hasMore) {
       this.deliver(message, now);
       return;
     }
@@ -378,7 +383,10 @@ export class Pipeline {
       return;
     }
     this.spools.take(message, tier, holder, now);
-    this.relay(message, now);
+    const holdS = hasMore ? this.afterwards.holdS(pass, message) : 0;
+    if (holdS === 0) return this.relay(message, now);
+    this.spools.hold(message, holdS, now);
+    if (this.world.mail.traced[message] >= 0) this.journeys.held(message, pass, holder, now);
   }
 
   /** 1 where acceptance is delivery, 0 where mail goes on to another tier or to the Internet. */
@@ -386,12 +394,12 @@ export class Pipeline {
     return this.world.passes.isLast[pass] - this.remote.goesOn[pass];
   }
 
-  private deliver(message: number, now: number): void {
+  private deliver(message: number, now: number, byOwnDoing = true): void {
     const { mail, streams } = this.world;
     const stream = mail.stream[message];
     const took = now - mail.firstAt[message];
     streams.sampleDeliveryS[stream].add(took);
-    if (took > this.longestS) this.longestS = took;
+    if (byOwnDoing && took > this.longestS) this.longestS = took;
     if (mail.counted[message] === 1) streams.deliveryS[stream].add(took);
     this.end(message, Count.delivered, now);
   }
@@ -424,11 +432,21 @@ export class Pipeline {
     if (!this.senders.turnedAway(message, now)) this.end(message, Count.gaveUp, now);
   }
 
-  /** A spool sends a message on to the tier at its place of the route. */
+  /** A spool sends a message on to the next place of its route, once what is done after acceptance lets it. */
   private relay(message: number, now: number): void {
     const { mail, streams, passes } = this.world;
     const pass = streams.firstPass[mail.stream[message]] + mail.hop[message];
-    if (passes.isLast[pass - 1] === 1) this.remote.send(message, passes.tier[pass - 1], now);
+    const from = pass - 1;
+    if (this.afterwards.has[from] === 1 && mail.relayTries[message] === 0) {
+      const verdict = this.afterwards.verdict(from, message);
+      if (verdict === Verdict.defer) {
+        this.journeys.because('deferred', mail.spooledAt[message], passes.afterEnd[from] - 1);
+        return this.relayLater(message, now);
+      }
+      if (verdict !== Verdict.pass) return this.end(message, FATE_OF_VERDICT[verdict], now);
+    }
+    if (this.remote.goesOn[from] === 1) this.remote.send(message, passes.tier[from], now);
+    else if (passes.isLast[from] === 1) this.deliver(message, now);
     else if (!this.enter(pass, message, now)) this.relayLater(message, now);
   }
 

@@ -7,7 +7,10 @@ const RETRIES_AT_ALL = 0x5e9d0001;
 const RETRY_JITTER = 0x5e9d0002;
 const HABIT = 0x5e9c0003;
 
-/** What senders do with mail that was turned away: some try again, with growing waits, until they give up. */
+/**
+ * What senders do with mail that was turned away: some try again, with growing waits, until they give up. Mail that a filter service
+ * upstream has taken is the service's to send again.
+ */
 export class Senders {
   private readonly world: World;
   /** Messages waiting for their next try, by its time; one heap per stream. */
@@ -20,11 +23,12 @@ export class Senders {
 
   /** A message was refused, abandoned or deferred: its sender will try again, or gives up. False when it gives up. */
   turnedAway(message: number, now: number): boolean {
-    const { mail, streams, streamSpecs, pending, subjects } = this.world;
+    const { mail, streams, streamSpecs, design, pending, subjects } = this.world;
     const stream = mail.stream[message];
     const fates = streams.fates[stream];
     const number = mail.number[message];
-    const retry = habitOf(streamSpecs[stream].retry, () => fates.at(number, HABIT).uniform());
+    const filter = mail.viaFilter[message] === 1 ? design.saas : null;
+    const retry = habitOf((filter ?? streamSpecs[stream]).retry, () => fates.at(number, HABIT).uniform());
     if (retry.policy === 'never') return false;
     if (retry.share < 1 && fates.at(number, RETRIES_AT_ALL).uniform() >= retry.share) return false;
     const tries = mail.attempt[message];

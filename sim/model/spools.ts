@@ -59,11 +59,15 @@ export class Spools {
     return -1;
   }
 
+  /** A message is kept for so long before it is relayed for the first time [s]. */
+  hold(message: number, forS: number, now: number): void {
+    this.wake(message, now + forS);
+  }
+
   /** The next tier did not take a message: it waits for another try (`STAYS`), or ends by the fate (a `Count`) that is returned. */
   retryLater(message: number, now: number): number {
-    const { mail, tiers, tierSpecs, instances, pending, subjects } = this.world;
-    const tier = this.tierOf(message);
-    const { spool } = tierSpecs[tier];
+    const { mail, tierSpecs, instances } = this.world;
+    const { spool } = tierSpecs[this.tierOf(message)];
     // Its holder died while it was being passed on: the only copy is gone.
     if (spool.storage === 'memory' && instances.up[mail.spooledAt[message]] === 0) return Count.lost;
     const tries = ++mail.relayTries[message];
@@ -72,10 +76,17 @@ export class Spools {
     if (wait > spool.retryMaxS) wait = spool.retryMaxS;
     // Too old: it goes back to its sender.
     if (now + wait - mail.firstAt[message] > spool.giveUpS) return Count.gaveUp;
-    const heap = tiers.relayRetries[tier];
-    heap.push(now + wait, message);
-    pending.schedule(subjects.first.relay + tier, heap.peekKey());
+    this.wake(message, now + wait);
     return STAYS;
+  }
+
+  /** A message is due at a time [s]. */
+  private wake(message: number, at: number): void {
+    const { tiers, pending, subjects } = this.world;
+    const tier = this.tierOf(message);
+    const heap = tiers.relayRetries[tier];
+    heap.push(at, message);
+    pending.schedule(subjects.first.relay + tier, heap.peekKey());
   }
 
   /** A holder died: returns the messages that are lost with its memory; those on its disk wait for it. */

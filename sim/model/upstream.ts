@@ -19,7 +19,8 @@ interface Outage {
 
 /**
  * A filter service upstream: inbound mail passes it before it comes to the first tier. It removes a share of each class and takes its
- * time over the rest. While it is out, mail comes unfiltered and at once, or is held and comes when it is back, in its order.
+ * time over the rest; what the first tier then turns away, it sends again by a law of its own. While it is out, mail comes unfiltered and at
+ * once, or is held and comes when it is back, in its order.
  */
 export class Upstream {
   private readonly world: World;
@@ -62,6 +63,7 @@ export class Upstream {
       if (fates.at(mail.number[message], FILTER).uniform() < this.removes[stream]) {
         this.pipeline.filtered(message, now);
       } else {
+        mail.viaFilter[message] = 1;
         if (head < 0) head = message;
         else mail.next[tail] = message;
         tail = message;

@@ -75,10 +75,18 @@ function eventsPerSession(scenario: Scenario, stream: Stream): number {
       (stage.streams?.some((id) => scenario.streams[id] === stream) ?? true) &&
       stage.hops.some((hop) => places.includes(hop));
     const stages = scenario.tiers[tierId].stages.filter(serves);
-    const opening = section(stages, 'session', stream);
-    const each = section(stages, 'message', stream);
-    events += sessions * opening.events + carried * opening.passing * each.events;
-    carried *= opening.passing * each.passing;
+    const before = stages.filter(({ after }) => after === undefined);
+    const opening = section(before, 'session', stream);
+    const each = section(before, 'message', stream);
+    // Whoever is kept after acceptance is kept once, however many stages do so.
+    const kept = section(
+      stages.filter(({ after }) => after !== undefined),
+      'message',
+      stream,
+    );
+    events +=
+      sessions * opening.events + carried * opening.passing * (each.events + each.passing * Math.min(1, kept.events));
+    carried *= opening.passing * each.passing * kept.passing;
     // Inner tiers get each message in a session of its own.
     sessions = carried;
   });

@@ -24,6 +24,7 @@ const STREAM = {
     'abandoned',
     'deferred',
     'broken',
+    'turnedAwayShare',
     'filtered',
   ],
   latencies: ['sessionS', 'bannerS', 'deliveryS'],

@@ -2,7 +2,7 @@
 
 /** The three ways mail goes. */
 export const DIRECTIONS = ['inbound', 'outbound', 'internal'] as const;
-/** A way mail goes through the organisation. */
+/** A way mail goes through the organization. */
 export type Direction = (typeof DIRECTIONS)[number];
 
 /** The kinds of mail. */

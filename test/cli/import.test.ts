@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { fixture } from '../import/support.ts';
 import { call, inFolder } from './support.ts';
@@ -15,6 +16,23 @@ test('makes a scenario of a log on standard input, and tells on standard error w
   expect(json.streams['outbound']).toBeNull();
   expect(err).toContain('standard input: Postfix log of 18 lines, 3 messages in');
   expect(err).toContain('1 message came back from a content filter: counted once');
+  expect(err).toContain('is that of enterprise-today@1, bought for 50,000 mailboxes: change tiers and designs');
+});
+
+test('reads logs that were packed when they were put aside', async () => {
+  await inFolder(async (folder) => {
+    const path = join(folder, 'mail.log.2.gz');
+    writeFileSync(path, gzipSync(fixture('filter.log')));
+    const { code, err } = await call(['import', path, '--year', '2024', '--as', 'trace']);
+    expect(code).toBe(0);
+    expect(err).toContain('mail.log.2.gz: Postfix log of 18 lines, 3 messages in');
+    writeFileSync(path, fixture('filter.log'));
+    const unpacked = await call(['import', path]);
+    expect(unpacked.code).toBe(2);
+    expect(unpacked.err).toContain(`cannot read ${path}: `);
+    const gone = await call(['import', join(folder, 'gone.gz')]);
+    expect(gone.code).toBe(2);
+  });
 });
 
 test('writes the scenario to a file, and refuses what is none', async () => {

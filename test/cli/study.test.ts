@@ -5,6 +5,7 @@ import { readArguments } from '../../sim/cli/args.ts';
 import { BadInput, type Command } from '../../sim/cli/command.ts';
 import { size } from '../../sim/cli/commands/size.ts';
 import { sweep } from '../../sim/cli/commands/sweep.ts';
+import { warmup } from '../../sim/cli/commands/warmup.ts';
 import { call, inFolder, SMALL } from './support.ts';
 
 const RATES = ['--vary', '/streams/mail/arrivals/perS=4,8'];
@@ -139,5 +140,39 @@ describe.concurrent('mailwatt size', () => {
     expect(errors[2]).toContain('--replications must be a whole number from 2 to 1000: 1');
     expect(errors[3]).toContain('objectives: the scenario has none');
     expect(errors[4]).toContain('no scenario with the value 0 at /designs/narrow/tiers/server/slots');
+  });
+});
+
+describe.concurrent('mailwatt warmup', () => {
+  test('finds how long each tier feels that it began empty, alike in every format', async () => {
+    const settings = ['/run/sampleS=20', '/run/durationS=3000', '/streams/mail/arrivals/perS=2'];
+    const args = ['warmup', '-', ...settings.flatMap((setting) => ['--set', setting]), '--replications', '4'];
+    const [table, json, csv] = await Promise.all(
+      ['table', 'json', 'csv'].map((format) => call([...args, '--format', format], { input: SMALL })),
+    );
+    expect(json).toMatchObject({ code: 0, err: '' });
+    const document = JSON.parse(json?.out ?? '') as {
+      warmupS: number;
+      designs: Record<string, { tier: string; warmupS: number }[]>;
+    };
+    const [narrow, wide] = [document.designs['narrow']?.[0]?.warmupS, document.designs['wide']?.[0]?.warmupS];
+    expect(document).toMatchObject({ replications: 4, givenS: 0, warmupS: Math.max(narrow ?? -1, wide ?? -1) });
+    expect((narrow ?? 1) % 100).toBe(0);
+    expect(csv?.out).toBe(`design,tier,warmupS\nnarrow,server,${narrow}\nwide,server,${wide}\n`);
+    expect(table?.out).toContain('averages of 4 runs from an empty start');
+    expect(table?.out).toContain('serves all; the scenario has 0 s.');
+  });
+
+  test('refuses a run of few samples, and says how to get more', async () => {
+    expect(await refusal(warmup, SMALL, [])).toBe(
+      'run.sampleS: 3 samples are too few to see where the beginning ends; at least 50: --set /run/sampleS=6',
+    );
+  });
+
+  test('warns where mail changes with the time', async () => {
+    const office = SMALL.replace('"ham"', '"ham","profile":"office"');
+    const { code, err } = await call(['warmup', '-', '--set', '/run/sampleS=2'], { input: office });
+    expect(code).toBe(0);
+    expect(err).toContain('note: the mail of "mail" changes with the time: there is no steady state');
   });
 });

@@ -108,8 +108,10 @@ describe('the charts', () => {
     await page.mouse.up();
     await expect.poll(() => page.locator('.zoom-range').innerText()).toMatch(/09:2\d.* to .*09:4\d/);
     expect(await highest()).toBe(before);
+    // Charts out of sight follow one after the other.
     for (const chart of ['cpu', 'power', 'mail']) {
-      expect(await page.locator(`[data-chart="${chart}"] .x-axis .tick text`).allTextContents()).not.toContain('10:00');
+      const ticks = page.locator(`[data-chart="${chart}"] .x-axis .tick text`);
+      await expect.poll(() => ticks.allTextContents()).not.toContain('10:00');
     }
     await page.keyboard.press('Tab');
     await sensor.focus();
@@ -225,7 +227,12 @@ describe('the charts', () => {
     const fills = await fates.locator('.lines path').evaluateAll((all) => all.map((one) => one.getAttribute('fill')));
     expect(new Set(fills).size).toBe(fills.length);
     expect(await page.locator('[data-chart="causes"] .legend-label').allTextContents()).not.toContain('Migrations');
-    expect(await page.locator('[data-chart="hosts"] .cells path[d^="M"]').count()).toBeGreaterThan(0);
+    // A row per host, each in its own place.
+    const cells = page.locator('[data-chart="hosts"] .panel').first().locator('.cells path[d^="M"]');
+    const tops = await cells.evaluateAll((all) =>
+      all.flatMap((one) => [...(one.getAttribute('d') ?? '').matchAll(/M[\d.]+,([\d.]+)/g)].map(([, top]) => top)),
+    );
+    expect(new Set(tops).size).toBe(2);
     const cpu = page.locator('[data-chart="cpu"] .panel').first();
     const gateway = cpu.getByRole('button', { name: /^Gateway/ });
     await gateway.dblclick();
@@ -244,6 +251,50 @@ describe('the charts', () => {
     const queues = page.locator('[data-chart="queues"]');
     await queues.getByLabel('log scale').check();
     await expect.poll(() => queues.locator('.axis-name').first().textContent()).toContain('log scale');
+    expectQuiet(page);
+  });
+
+  test('of a hundred thousand samples stay smooth, and no spike is lost', async () => {
+    const run = { startsAt: '2010-10-04T00:00:00', durationS: 100_000, warmupS: 0, sampleS: 1 };
+    const ham = { direction: 'inbound', class: 'ham', arrivals: { process: 'poisson', perS: 0.2 } };
+    const storm = { id: 'storm', kind: 'spike', name: 'Storm', atS: 54_321, stream: 'ham', factor: 300, holdS: 5 };
+    const { boxes } = quick['designs'] as Record<string, unknown>;
+    const long = { ...quick, run, streams: { ham }, designs: { boxes }, incidents: [storm], objectives: [] };
+    const page = await browser.open(await linkTo(long), { viewport: { width: 1600, height: 1000 } });
+    await untilDone(page);
+    const cpu = page.locator('[data-chart="cpu"]');
+    await cpu.locator('.sensor').scrollIntoViewIfNeeded();
+    await expect.poll(() => cpu.locator('.chart').getAttribute('aria-label')).toMatch(/Gateway: from 0% to 100%/);
+    const height = (y: string) => Number(/^[\d.]+,([\d.]+)$/.exec(y)?.[1] ?? NaN);
+    const path = (await cpu.locator('.lines path').first().getAttribute('d')) ?? '';
+    const points = path.split(/[ML]/).filter((point) => point !== '');
+    // Few points, and one of them at the top of the axis.
+    expect(points.length).toBeLessThan(8000);
+    expect(Math.min(...points.map(height))).toBeLessThan(1);
+
+    // Time of the page's own thread, which does not depend on what else the machine does.
+    const session = await page.context().newCDPSession(page);
+    await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+    const spent = async (what: (i: number) => Promise<void>, times: number): Promise<number> => {
+      const busyMs = async () => {
+        const { metrics } = await session.send('Performance.getMetrics');
+        return 1000 * (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? NaN);
+      };
+      const before = await busyMs();
+      for (let i = 0; i < times; i++) {
+        await what(i);
+        await page.evaluate(() => new Promise((resolve) => void requestAnimationFrame(resolve)));
+      }
+      return ((await busyMs()) - before) / times;
+    };
+    const box = await cpu.locator('.sensor').boundingBox();
+    if (box === null) throw new Error('missing sensor');
+    expect(await spent((i) => page.mouse.move(box.x + 100 + 20 * i, box.y + 60), 20)).toBeLessThan(60);
+    await page.mouse.move(2, 2);
+    const zoom = page.locator('.zoom button');
+    const click = (i: number) => zoom.nth(i % 4 < 3 ? 0 : 2).evaluate((button: HTMLElement) => button.click());
+    // All charts of the page, those out of sight included.
+    expect(await spent(click, 8)).toBeLessThan(300);
     expectQuiet(page);
   });
 });

@@ -38,7 +38,7 @@ const open = (page: Page, name: RegExp) => page.locator('.fold-button').filter({
 const hostsOf = (page: Page) => page.getByRole('textbox', { name: 'Number of hosts' });
 /** What the JSON editor shows of the text: its first lines. */
 const jsonOf = (page: Page) => page.locator('.cm-content').innerText();
-const mailboxesOf = (page: Page) => page.getByRole('textbox', { name: 'Mailboxes of the organisation' });
+const mailboxesOf = (page: Page) => page.getByRole('textbox', { name: 'Mailboxes', exact: true });
 const mailboxes = (page: Page) => mailboxesOf(page).inputValue();
 /** The texts of all drafts that the browser keeps. */
 const kept = (page: Page) =>
@@ -129,6 +129,13 @@ test('form and JSON are one document: what is wrong is said at the field, and un
   expect(await page.locator('.diff').innerText()).toContain('mailboxes');
   await page.getByRole('button', { name: 'Take back mailboxes' }).click();
   await expect.poll(() => mailboxes(page)).toBe('');
+
+  // A figure of a preset says at its field where it comes from.
+  await page.getByRole('tab', { name: 'JSON' }).click();
+  await json.fill(JSON.stringify({ format: 'mailwatt/1', extends: 'enterprise-2010@1', seed: 'x' }, null, 2));
+  await open(page, /Facility/);
+  await page.getByLabel('What is “Facility energy over IT energy').click();
+  await page.getByText(/Why this number: .*, \d{4}\. /).waitFor();
   expectQuiet(page);
 });
 

@@ -23,6 +23,16 @@ describe('the lessons', () => {
     await simulated(page);
     expect(await page.locator('.lesson-step .prose').innerText()).toContain('5 messages a second and is 50% busy');
 
+    // Words say what they mean on focus, and on a click where nothing has the focus.
+    const word = page.getByRole('button', { name: 'gateways', exact: true });
+    await word.focus();
+    expect(await page.getByRole('tooltip').innerText()).toMatch(/^The tier that strangers connect to/);
+    await expectAccessible(page);
+    await word.press('Escape');
+    expect(await page.getByRole('tooltip').count()).toBe(0);
+    await word.click();
+    await page.getByRole('tooltip').waitFor();
+
     await page.getByRole('button', { name: 'Next' }).press('Enter');
     await page.locator('[data-step="2"]').waitFor();
     expect(new URL(page.url()).searchParams.get('step')).toBe('2');

@@ -62,6 +62,76 @@ test('counts mail once that a content filter hands back, and takes its word for 
   expect(writeTime(imported.fromS)).toBe('2024-05-13T09:00:00');
 });
 
+test('several instances, IPv6, a filter between them, a submission to two, a bounce, refusals of every sort', () => {
+  const imported = importText(fixture('instances.log'));
+  expect(linesOf(imported)).toEqual([
+    '0 inbound spam - -', // talked before it was greeted
+    '331 inbound ham 30 1', // greylisted at 09:00:11, came again, went through amavis
+    '601 outbound ham 4 2',
+    '604 internal bounce 6 1', // of the recipient that nobody is, back to who wrote
+    '901 inbound spam - -', // wanted a relay
+    '1201 inbound virus 2 1', // found by amavis
+  ]);
+  expect(imported.counts).toMatchObject({
+    otherPrograms: 1,
+    connections: 6,
+    lostConnections: 1,
+    relayDenied: 1,
+    otherRejects: 1,
+    temporary: 1,
+    greylisted: 1,
+    sent: 5,
+    bounced: 1,
+    reinjected: 1,
+    older: 0,
+    unfinished: 0,
+  });
+  // What the filter hands back is no session of a sender's.
+  expect(imported.sessions.inbound).toEqual({ sessions: 2, messages: 2 });
+  expect(imported.sessions.outbound).toEqual({ sessions: 1, messages: 1 });
+  expect([imported.broken, imported.mailboxes]).toEqual([0, 1]);
+});
+
+test.each([
+  ['rsyslog and syslogd, without a year', (time: string) => `May 13 ${time} mx1`],
+  ['with a day of one digit, padded', (time: string) => `May  3 ${time} mx1`],
+  ['on a day that looks like a century', (time: string) => `May 20 ${time} mx1`],
+  ['with the year after the day', (time: string) => `May 13 2023 ${time} mx1`],
+  ['syslog-ng, with the year in front', (time: string) => `2023 May 13 ${time} mx1`],
+  ['with parts of a second', (time: string) => `May 13 ${time}.250 mx1`],
+  ['RFC 3339', (time: string) => `2023-05-13T${time}.123456+02:00 mx1`],
+  ['in UTC', (time: string) => `2023-05-13T${time}Z mx1`],
+  ['ISO 8601 without an offset', (time: string) => `2023-05-13 ${time} mx1`],
+  ['a relay that keeps the priority', (time: string) => `<22>May 13 ${time} mx1`],
+  ['the journal, short-full', (time: string) => `Sat 2023-05-13 ${time} CEST mx1`],
+])('time stamps: %s', (_, stamped) => {
+  const at = (time: string, text: string) => `${stamped(time)} postfix/${text}`;
+  const imported = importText(
+    [
+      at('09:00:00', 'smtpd[7]: 4F9D21A2B3: client=mail.example.net[198.51.100.25]'),
+      at('09:00:01', 'qmgr[9]: 4F9D21A2B3: from=<a@example.net>, size=8192, nrcpt=2 (queue active)'),
+      at('09:01:00', 'lmtp[5]: 4F9D21A2B3: to=<b@example.org>, relay=store[private/lmtp], status=sent (250 Saved)'),
+      at('09:01:00', 'qmgr[9]: 4F9D21A2B3: removed'),
+      at('09:02:30', 'smtpd[7]: NOQUEUE: reject: RCPT from x[203.0.113.1]: 554 5.7.1 Relay access denied; from=<>'),
+    ].join('\n'),
+  );
+  expect(imported.broken).toBe(0);
+  expect(linesOf(imported)).toEqual(['0 inbound ham 8 2', '150 inbound spam - -']);
+  expect(writeTime(imported.fromS)).toMatch(/^2023-05-(?:03|13|20)T09:00:00$/);
+});
+
+test('lines as RFC 5424 has them, the process in a field of its own', () => {
+  const imported = importText(
+    [
+      '<22>1 2023-05-13T09:00:00.5Z mx1 postfix/smtpd 7 - - 4F9D21A2B3: client=mail.example.net[198.51.100.25]',
+      '<22>1 2023-05-13T09:00:01Z mx1 postfix/qmgr 9 - [x y="z"] 4F9D21A2B3: from=<a@example.net>, size=8192, nrcpt=2 (queue active)',
+      '<22>1 2023-05-13T09:00:02Z mx1 dovecot 12 - - imap-login: Login',
+    ].join('\n'),
+  );
+  expect(linesOf(imported)).toEqual(['0 inbound ham 8 2']);
+  expect([imported.broken, imported.counts?.otherPrograms]).toEqual([0, 1]);
+});
+
 test('says what it cannot read', () => {
   expect(() => importText('hello\nworld\n')).toThrow(
     'neither a Postfix log nor a table of time, class and size (line 1',

@@ -80,7 +80,7 @@ test('a table becomes a profile: rate, hours, days, sizes and recipients', () =>
   expect(ham?.recipients).toEqual({ dist: 'geometric', mean: 2 });
   expect(scenario.streams['spam']?.sizeKB).toBe(1);
   expect(reportLines(imported, 'mail.csv')[0]).toMatch(
-    /^mail\.csv: table of 3457 lines, 3456 messages in 56 days from 2024-05-13 /,
+    /^mail\.csv: table of 3,457 lines, 3,456 messages in 56 days from 2024-05-13 /,
   );
 });
 

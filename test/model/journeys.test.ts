@@ -174,6 +174,45 @@ test('a filter service upstream, a tarpit, a delivery agent and a remote server'
   ]);
 });
 
+test('a stage after acceptance holds a message in the spool; a filter service sends again what it has taken', () => {
+  const held = traced(
+    chainOf(
+      { mail: mailAt([0]) },
+      {
+        gateway: {
+          stages: [
+            { id: 'scan', cpuMs: 1000 },
+            { id: 'sandbox', after: 'acceptance', waitMs: 60_000 },
+          ],
+        },
+        inner: { stages: [{ id: 'store', cpuMs: 2000 }] },
+      },
+      100,
+    ),
+  );
+  const journey = only(held.journeys);
+  expect(steps(journey, held.names)).toEqual([
+    ['cpu', 'gateway-0', 0, 1],
+    ['hold', 'gateway-0', 1, 61],
+    ['cpu', 'inner-0', 61, 63],
+  ]);
+  expect(held.names.stages[journey.segments[1]?.stage ?? -1]?.id).toBe('sandbox');
+  const filtered = traced(
+    operated({
+      durationS: 200,
+      streams: { mail: mailAt([1], { retry: { policy: 'never' } }) },
+      tiers: { tier: { stages: [{ id: 'work', cpuMs: 1000 }] } },
+      design: { saas: { latencyS: 3, removes: {}, retry: { policy: 'schedule', waitsS: [50], jitter: 0 } } },
+      incidents: [{ kind: 'instanceFailure', atS: 2, tier: 'tier', instance: 0, restartS: 20 }],
+    }),
+  );
+  expect(steps(only(filtered.journeys), filtered.names)).toEqual([
+    ['filter', '', 1, 4],
+    ['resend', 'tier-0', 4, 54],
+    ['cpu', 'tier-0', 54, 55],
+  ]);
+});
+
 test('the sample has about four messages of every window, whatever comes, and none is preferred', () => {
   const choice = new Choice(1, 100);
   let number = 0;

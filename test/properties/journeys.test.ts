@@ -41,7 +41,7 @@ function complaints({ segments, firstAt, endedAt, sampled, ...journey }: Journey
     if (from !== at) wrong.push(`${phase} begins at ${from}, what was before ended at ${at}`);
     if (!(to > from)) wrong.push(`${phase} lasts from ${from} to ${to}`);
     if (ownS < 0 || ownS > (to - from) * (1 + 1e-9)) wrong.push(`${phase} took ${to - from}, alone ${ownS}`);
-    if ((phase === 'retry' || phase === 'spool') !== (reason !== 'none')) wrong.push(`${phase} because ${reason}`);
+    if (['retry', 'resend', 'spool'].includes(phase) !== (reason !== 'none')) wrong.push(`${phase} because ${reason}`);
     if (phase === 'earlier' && (sampled || from !== firstAt)) wrong.push('something is missing');
     at = to;
   }

@@ -22,6 +22,7 @@ describe('the shipped scenarios', () => {
       'textbook-queues',
       'which-layer-to-virtualize',
       'why-gateways-run-hot',
+      'zones-and-pci',
     ];
     expect(NAMES).toEqual(expect.arrayContaining(wanted.map((name) => `${name}.json`)));
   });

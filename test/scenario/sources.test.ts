@@ -108,7 +108,7 @@ describe('a scenario', () => {
     const steady = book.at('/streams/spam/arrivals/perMailboxPerDay');
     expect(steady).toMatchObject({ from: 'preset', year: 2009, mark: 'derived' });
     expect(steady?.source).toContain('MessageLabs');
-    expect(book.at('/tiers/gateway/stages/10/cpuMs/mean')?.source).toContain('2 to 4 messages/s and core');
+    expect(book.at('/tiers/gateway/stages/12/cpuMs/mean')?.source).toContain('2 to 4 messages/s and core');
     expect(book.at('/designs/more/pools/dmz/ha/detectS')).toEqual(book.at('/designs/virtual/pools/dmz/ha/detectS'));
     expect(book.at('/streams/spam/profile/days')).toMatchObject({ mark: 'measured' });
   });
@@ -141,7 +141,7 @@ describe('a scenario', () => {
 describe('the meaning of a figure', () => {
   const { json } = extend({ extends: 'enterprise-2010@1' });
   test.each([
-    ['/mailboxes', 'Mailboxes of the organisation', ''],
+    ['/mailboxes', 'Mailboxes of the organization', ''],
     ['/streams/spam/sizeKB/median', 'Size of a message: median', 'KB'],
     ['/streams/spam/sizeKB/sigma', 'Size of a message: standard deviation of the logarithm', ''],
     ['/tiers/gateway/patienceS', 'A sender waiting longer', 's'],

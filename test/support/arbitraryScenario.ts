@@ -49,7 +49,34 @@ const verdict = fc.record({
 const perhaps = <T>(...values: T[]): fc.Arbitrary<T | undefined> =>
   fc.constantFrom<(T | undefined)[]>(undefined, undefined, ...values);
 
-const stage = (id: string, { roomy = false }: Kind): fc.Arbitrary<StageInput> =>
+/** What a stage may be after acceptance, when nobody waits: it only waits and judges. */
+const afterAcceptance = ({
+  id,
+  enabled,
+  directions,
+  classes,
+  hops,
+  share,
+  waitMs,
+  verdicts,
+}: StageInput): StageInput => ({
+  id,
+  enabled,
+  directions,
+  classes,
+  hops,
+  share,
+  waitMs,
+  after: 'acceptance',
+  verdicts: Object.fromEntries(Object.entries(verdicts ?? {}).map(([one, how]) => [one, { ...how, defer: 0 }])),
+});
+
+const stage = (id: string, kind: Kind): fc.Arbitrary<StageInput> =>
+  fc
+    .tuple(beforeAcceptance(id, kind), fc.constantFrom(false, false, false, true))
+    .map(([made, after]) => (after ? afterAcceptance(made) : made));
+
+const beforeAcceptance = (id: string, { roomy = false }: Kind): fc.Arbitrary<StageInput> =>
   fc.record({
     id: fc.constant(id),
     enabled: fc.constantFrom(true, true, true, false),
@@ -218,12 +245,19 @@ const how = (pools: readonly string[], { roomy = false }: Kind): fc.Arbitrary<Ho
     limitCores: fc.constantFrom(null, null, 0.7, 1.5),
   });
 
+const FILTERS: NonNullable<DesignInput['saas']>[] = [
+  { removes: { spam: 0.7, virus: 1 }, falsePositive: 0.1, latencyS: { dist: 'exponential', mean: 1 } },
+  { removes: { spam: 0.3 }, latencyS: 0, retry: { policy: 'mta', firstS: 1, factor: 2, maxS: 3, giveUpS: 8 } },
+];
+
 const design = (tiers: readonly string[], kind: Kind): fc.Arbitrary<DesignInput> =>
   fc.record({
     // Where nothing may be refused, every tier has a pool of its own: appliances for all of its instances.
     pools: fc.record(Object.fromEntries((kind.roomy === true ? tiers : ['p', 'q']).map((id) => [id, pool(kind)]))),
     tiers: fc.record(Object.fromEntries(tiers.map((id) => [id, how(kind.roomy === true ? [id] : ['p', 'q'], kind)]))),
     equipment: fc.constantFrom<DesignInput['equipment'][]>([], [{ id: 'san', watts: 123.25 }]),
+    // A service upstream brings mail to one design later than to another: not where all are to be alike.
+    saas: kind.roomy === true ? fc.constant(null) : fc.constantFrom(null, null, ...FILTERS),
     security: fc.constantFrom<DesignInput['security'][]>(
       {},
       { integrityMonitoring: { enabled: true, cpuOverhead: 0.1 } },
@@ -256,6 +290,25 @@ const spike = (streams: readonly string[]): fc.Arbitrary<IncidentInput> =>
     decayS: fc.constantFrom(0, 2),
   });
 
+const outage: fc.Arbitrary<IncidentInput> = fc.record({
+  id: fc.constant('outage'),
+  kind: fc.constant('saasOutage' as const),
+  atS: fc.constantFrom(2, 7.5),
+  holdS: fc.constantFrom(1, 6),
+  effect: fc.constantFrom('unfiltered' as const, 'waits' as const),
+  drainS: fc.constantFrom(0.5, 4),
+});
+
+const surge = (streams: readonly string[]): fc.Arbitrary<IncidentInput> =>
+  fc.record({
+    id: fc.constant('surge'),
+    kind: fc.constant('surgeAfterOutage' as const),
+    stream: fc.constantFrom(...streams),
+    atS: fc.constantFrom(1, 4),
+    outageS: fc.constantFrom(2, 5),
+    drainS: fc.constantFrom(1, 3),
+  });
+
 /** Length of the runs [s]. */
 export const RUN_S = 30;
 /** When mail stops coming in runs that drain [s]. */
@@ -284,10 +337,16 @@ export function arbitraryScenario(kind: Kind = {}): fc.Arbitrary<Scenario> {
         tiers: fc.record(Object.fromEntries(tiers.map((id) => [id, tier(kind)]))),
         routes: routes(tiers),
         designs: fc.record({ one: design(tiers, kind), two: design(tiers, kind) }),
-        incidents: fc.array(spike(streams), { maxLength: 1 }),
+        incidents: fc.array(fc.oneof(spike(streams), surge(streams)), { maxLength: 1 }),
+        outages: fc.array(outage, { maxLength: 1 }),
       }),
     )
-    .map((input) => {
+    .map(({ outages, ...made }) => {
+      const filtered = Object.values(made.designs).some(({ saas }) => saas !== null);
+      const traced = (incident: IncidentInput): boolean =>
+        'stream' in incident && made.streams[incident.stream]?.arrivals.process === 'trace';
+      const incidents = made.incidents.filter((one) => one.kind !== 'surgeAfterOutage' || !traced(one));
+      const input = { ...made, incidents: [...incidents, ...(filtered ? outages : [])] };
       const stops = Object.keys(input.streams).map((stream): IncidentInput => {
         return { id: `stop ${stream}`, kind: 'spike', stream, atS: STOP_S, factor: 0, holdS: 1e6 };
       });

@@ -29,11 +29,16 @@ function ledger({ engine, result }: Run): string[] {
     const sum = s.delivered + s.rejected + s.quarantined + s.dropped + s.gaveUp + s.lost + s.inFlight;
     if (sum !== s.offered) found.push(`${id}: offered ${s.offered} and accounted for ${sum}`);
     for (const [name, n] of Object.entries(s)) {
-      if (typeof n === 'number' && !(n >= 0 && Number.isInteger(n))) found.push(`${id}: ${name} is ${n}`);
+      if (name !== 'turnedAwayShare' && typeof n === 'number' && !(n >= 0 && Number.isInteger(n)))
+        found.push(`${id}: ${name} is ${n}`);
     }
     if (s.deliveryS.count !== s.delivered) found.push(`${id}: ${s.deliveryS.count} delivery times of ${s.delivered}`);
-    if (s.attempts < s.offered) found.push(`${id}: ${s.attempts} attempts of ${s.offered} messages`);
-    const away = s.refused + s.abandoned + s.deferred;
+    // What a service upstream has removed, or still has, has not come here.
+    const upstream = engine.world.design.saas === null ? 0 : s.filtered + s.inFlight;
+    if (s.attempts < s.offered - upstream) found.push(`${id}: ${s.attempts} attempts of ${s.offered} messages`);
+    const away = s.refused + s.abandoned + s.deferred + s.broken;
+    if (s.turnedAwayShare !== (s.attempts > 0 ? away / s.attempts : 0))
+      found.push(`${id}: ${s.turnedAwayShare} of tries turned away`);
     if (s.attempts > s.offered + away) found.push(`${id}: ${s.attempts} attempts, ${away} turned away`);
     const seen = (counter: number): number => streams.seen[stream * COUNTS + counter] ?? NaN;
     const ended = [Count.delivered, Count.rejected, Count.quarantined, Count.dropped, Count.gaveUp, Count.lost];

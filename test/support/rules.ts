@@ -18,7 +18,7 @@ export const floors = [
 
 /** The floors of web/, lowest first; what stands in no folder (main.tsx) is above them all. */
 export const webFloors = [
-  /^web\/(words|share)\//,
+  /^web\/(words|share|offline)\//,
   /^web\/engine\//,
   /^web\/state\//,
   /^web\/charts\//,

@@ -11,7 +11,7 @@ const { scenario } = loaded;
 describe('the figures of a scenario, in words', () => {
   test.each([
     ['/streams/spam/sizeKB/median', 'streams', 'Spam, steady part'],
-    ['/tiers/gateway/stages/10/cpuMs/mean', 'tiers', 'Gateway, SpamAssassin-class content engine'],
+    ['/tiers/gateway/stages/12/cpuMs/mean', 'tiers', 'Gateway, SpamAssassin-class content engine'],
     ['/tiers/gateway/patienceS', 'tiers', 'Gateway'],
     ['/designs/virtual/pools/dmz/hosts', 'designs', 'Virtualized, zones apart, DMZ hosts'],
     ['/designs/virtual/tiers/groupware/vcpus', 'designs', 'Virtualized, zones apart, Groupware'],

@@ -55,6 +55,17 @@ test('fields of a heat map are as dark as their number, join samples that are to
   expect(cellPaths({ ...cells, join: 'mean' }, 0, 4, narrow, y).filter((path) => path !== '')).toHaveLength(2);
 });
 
+test('rows are read from the top, each in its own place', () => {
+  const x = scaleLinear([0, 2], [0, 20]);
+  const y = scaleLinear([2, 0], [40, 0]);
+  const busy = { low: 0, high: 1, values: Float64Array.of(1, 1) };
+  const idle = { low: 1, high: 2, values: Float64Array.of(0, 0.01) };
+  const cells = { time: Float64Array.of(1, 2), bands: [busy, idle], most: 1, join: 'highest' } as const;
+  const paths = cellPaths(cells, 0, 2, x, y);
+  expect(paths.at(-1)).toBe('M0,0H10V20H0ZM10,0H20V20H10Z');
+  expect(paths[0]).toBe('M10,20H20V40H10Z');
+});
+
 test('amounts on a logarithmic scale lie between powers of ten, zero on the floor', () => {
   expect(domainOf('decades', { low: 3, high: 400 })).toEqual([1, 1000]);
   expect(domainOf('decades', { low: 0, high: 400 })).toEqual([1, 1000]);

@@ -1,7 +1,8 @@
 import { computed } from '@preact/signals';
-import { useMemo } from 'preact/hooks';
+import { useMemo, useRef } from 'preact/hooks';
 import type { MetricId } from '../../sim/measure/metrics.ts';
 import type { Scenario } from '../../sim/scenario/schema/scenario.ts';
+import { embedded } from '../state/manner.ts';
 import { series } from '../state/runner.ts';
 import { choices, pivot, switchScale, switched } from '../state/view.ts';
 import type { ChartContext } from './context.ts';
@@ -13,6 +14,8 @@ import { panelsOf, samplesOf } from './panels.ts';
 import type { ChartDesign, Line } from './panels.ts';
 import { SampleTable } from './table.tsx';
 import { axisFormatterOf, formatterOf } from './units.ts';
+import { useSeen } from './useSeen.ts';
+import { useSight } from './useSight.ts';
 import { What } from './what.tsx';
 
 /** A chart: its title, what it means, its panels on one scale, and the numbers behind it. */
@@ -32,9 +35,13 @@ export function Chart({
   const { id, kind } = definition;
   const choice = definition.choices.find((one) => one.id === choices.value[id]) ?? definition.choices[0];
   const { metric } = choice;
+  // The answer is beneath the charts of the page itself.
+  const asks = definition.asks === true && !embedded;
   const scale = scaleNow(definition.scale, switched.value.has(id));
   const cut = kind === 'lines' ? pivot.value : 'each';
   const stores = series.value;
+  const figure = useRef<HTMLElement>(null);
+  const sight = useSight(useSeen(figure));
   const empty = useMemo(
     () => computed(() => emptyParts(definition, scenario, choice, designs, context)),
     [definition, scenario, choice, designs, context],
@@ -61,16 +68,17 @@ export function Chart({
       axisName: scale === 'decades' ? `${choice.axis}, log scale` : choice.axis,
       format: formatterOf(metric),
       axisFormat: axisFormatterOf(metric),
-      domain: computed(() => domainInSight(id, kind, scale, metric, panels, context, series.value)),
-      most: computed(() => mostInSight(metric, kind, panels, context, series.value)),
+      domain: computed(() => domainInSight(id, kind, scale, metric, panels, context, series.value, sight.value)),
+      most: computed(() => mostInSight(metric, kind, panels, context, series.value, sight.value)),
+      sight,
       height: 240,
-      ...(definition.asks && { asks: stream }),
+      ...(asks && { asks: stream }),
     }),
-    [id, definition, scenario, stream, kind, scale, choice, metric, panels, context],
+    [id, definition, scenario, stream, kind, scale, choice, metric, panels, context, sight],
   );
 
   return (
-    <figure class="chart-figure" data-chart={id}>
+    <figure class="chart-figure" data-chart={id} ref={figure}>
       <figcaption>
         <h3>{frame.title}</h3>
         <What about={frame.title}>{choice.what}</What>
@@ -95,7 +103,7 @@ export function Chart({
           <Panel key={model.id} model={model} frame={frame} context={context} />
         ))}
       </div>
-      {definition.asks && (
+      {asks && (
         <p class="note asks">
           Click a moment, or press <kbd>Enter</kbd> on it: which mail arrived then, and why it was late.
         </p>

@@ -24,7 +24,8 @@ export function decimate(
     let low = -1;
     let high = -1;
     const began = i;
-    for (; i < to && columnOf(i) === column; i++) {
+    const end = endOf(i, to, column, columnOf);
+    for (; i < end; i++) {
       const value = values[i] ?? NaN;
       if (Number.isNaN(value)) continue;
       if (first < 0) first = i;
@@ -38,6 +39,23 @@ export function decimate(
     if (i === began) i += 1; // columnOf changed its mind: never stand still
   }
   return picked;
+}
+
+/** One past the last sample of a column, found by doubling steps and halving them: columns never go back. */
+function endOf(from: number, to: number, column: number, columnOf: (index: number) => number): number {
+  let low = from;
+  let step = 1;
+  while (low + step < to && columnOf(low + step) === column) {
+    low += step;
+    step *= 2;
+  }
+  let high = Math.min(to, low + step);
+  while (high - low > 1) {
+    const middle = (low + high) >>> 1;
+    if (columnOf(middle) === column) low = middle;
+    else high = middle;
+  }
+  return high;
 }
 
 function pushInOrder(picked: number[], indices: number[]): void {

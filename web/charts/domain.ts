@@ -1,12 +1,12 @@
 import { METRICS } from '../../sim/measure/metrics.ts';
 import type { MetricId } from '../../sim/measure/metrics.ts';
 import type { Series } from '../engine/series.ts';
-import { range } from '../state/view.ts';
 import type { ChartContext } from './context.ts';
 import type { ChartKind, ScaleKind } from './definitions.ts';
 import { samplesOf } from './panels.ts';
 import type { PanelModel } from './panels.ts';
-import { drawnLines, sightNow } from './picture.ts';
+import { drawnLines } from './picture.ts';
+import type { Sight } from './sight.ts';
 import { domainOf, extend, indexRange } from './scales.ts';
 import { highestTotal, stacked } from './stack.ts';
 
@@ -19,7 +19,7 @@ export function domainInSight(
   panels: readonly PanelModel[],
   context: ChartContext,
   series: ReadonlyMap<string, Series>,
-  sight = sightNow(),
+  sight: Sight,
 ): [number, number] {
   void context.pulse.value;
   const [from, to] = sight.range ?? [0, context.durationS];
@@ -61,10 +61,11 @@ export function mostInSight(
   panels: readonly PanelModel[],
   context: ChartContext,
   series: ReadonlyMap<string, Series>,
+  sight: Sight,
 ): number {
   void context.pulse.value;
   if (kind === 'rows' && METRICS[metric].unit === '1') return 1;
-  const [from, to] = range.value ?? [0, context.durationS];
+  const [from, to] = sight.range ?? [0, context.durationS];
   let extent = { low: NaN, high: NaN };
   for (const line of panels.flatMap(({ lines }) => lines)) {
     const samples = kind === 'rows' || line.band !== undefined ? samplesOf(line, series) : undefined;

@@ -14,7 +14,9 @@ export function cellPaths(cells: Cells, from: number, to: number, x: Scale, y: S
   const [first, last] = indexRange(time, from, to);
   const width = x.range()[1] ?? 1;
   const per = Math.max(1, Math.ceil(((last - first) * LEAST_WIDTH) / width));
-  const [bottom = 0, top = 1] = y.domain();
+  // Rows are counted from the top: their scale runs the other way round.
+  const [one = 0, other = 1] = y.domain();
+  const [least, highest] = one < other ? [one, other] : [other, one];
   // Fields begin at multiples of their number of samples, so that they do not flicker while samples come.
   for (let start = first - (first % per); start < last; start += per) {
     const end = Math.min(start + per, last);
@@ -26,8 +28,8 @@ export function cellPaths(cells: Cells, from: number, to: number, x: Scale, y: S
       if (!(value > 0)) continue;
       // Few beside many must still be seen: darkness goes by the square root.
       const shade = Math.min(SHADES, Math.ceil(SHADES * Math.sqrt(value / most))) - 1;
-      const above = y(Math.min(Math.max(high, bottom), top));
-      const below = y(Math.max(Math.min(low, top), bottom));
+      const ends = [y(clamped(low, least, highest)), y(clamped(high, least, highest))] as const;
+      const [above, below] = [Math.min(...ends), Math.max(...ends)];
       if (below <= above) continue;
       paths[shade] += `M${tenths(left)},${tenths(above)}H${tenths(right)}V${tenths(below)}H${tenths(left)}Z`;
     }
@@ -45,6 +47,10 @@ function joined(values: Float64Array, from: number, to: number, join: Cells['joi
     if (value > most) most = value;
   }
   return join === 'mean' ? sum / (to - from) : most;
+}
+
+function clamped(value: number, least: number, most: number): number {
+  return Math.min(Math.max(value, least), most);
 }
 
 function tenths(pixels: number): number {

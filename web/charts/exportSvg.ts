@@ -7,7 +7,7 @@ import { inkIn, LIGHT } from './exportInk.ts';
 import type { PanelFrame } from './frame.ts';
 import { PATTERNS } from './palette.ts';
 import type { Line, PanelModel } from './panels.ts';
-import { pictureOf, sightNow } from './picture.ts';
+import { pictureOf } from './picture.ts';
 
 /** What is written on an exported picture. */
 export interface Caption {
@@ -42,7 +42,6 @@ export function chartPicture(
   series: ReadonlyMap<string, Series>,
   caption: Caption,
   { width: whole, edge, columns: most, head } = SHEET,
-  sight = sightNow(),
 ): SVGSVGElement {
   const root = create<SVGSVGElement>('svg:svg')
     .attr('xmlns', 'http://www.w3.org/2000/svg')
@@ -80,7 +79,7 @@ export function chartPicture(
         .attr('width', width)
         .node();
       if (svg === null) return;
-      const picture = pictureOf(model, frame, context, width, series, sight);
+      const picture = pictureOf(model, frame, context, width, series);
       draw(svg, picture);
       select(svg).attr('height', picture.height);
       tallest = Math.max(tallest, top + below + picture.height);

@@ -1,5 +1,6 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { ChartKind, ScaleKind } from './definitions.ts';
+import type { Sight } from './sight.ts';
 
 /** What a panel shares with the other panels of its chart. */
 export interface PanelFrame {
@@ -15,6 +16,8 @@ export interface PanelFrame {
   readonly domain: ReadonlySignal<readonly [number, number]>;
   /** The value of the darkest field, in charts that have fields. */
   readonly most: ReadonlySignal<number>;
+  /** What of the run is drawn. */
+  readonly sight: ReadonlySignal<Sight>;
   readonly height: number;
   /** The stream of which a moment can be asked why its mail was late; absent where nothing can be asked. */
   readonly asks?: string;

@@ -10,7 +10,7 @@ import type { Flag } from './drawn.ts';
 import { chartPicture } from './exportSvg.ts';
 import type { PanelFrame } from './frame.ts';
 import { panelsOf } from './panels.ts';
-import { WHOLE } from './picture.ts';
+import { WHOLE } from './sight.ts';
 import { axisFormatterOf, formatterOf } from './units.ts';
 
 /** A chart as text, and what it shows. */
@@ -65,18 +65,11 @@ export function overviewPictures(
       axisFormat: axisFormatterOf(metric),
       domain: signal(domainInSight(chart, kind, scale, metric, panels, context, series, WHOLE)),
       most: signal(1),
+      sight: signal(WHOLE),
       height: HEIGHT,
     };
     const sheet = { width, edge: 4, columns: 3, head: 4 };
-    const picture = chartPicture(
-      frame,
-      panels,
-      context,
-      series,
-      { about: '', foot: '', payload: undefined },
-      sheet,
-      WHOLE,
-    );
+    const picture = chartPicture(frame, panels, context, series, { about: '', foot: '', payload: undefined }, sheet);
     return [{ title: frame.title, svg: new XMLSerializer().serializeToString(picture) }];
   });
 }

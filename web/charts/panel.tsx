@@ -38,6 +38,11 @@ export function Panel({ model, frame, context }: { model: PanelModel; frame: Pan
       }),
     [model, frame, context, width, chosen],
   );
+  // Read out sample by sample: not again whenever the crosshair moves.
+  const told = useMemo(
+    () => computed(() => (busy.value ? '' : `. ${pictureWords(picture.value, model.lines, frame.format)}`)),
+    [picture, model, frame],
+  );
   const [isNear, setNear] = useState(false);
   const gestures = useGestures(
     svg,
@@ -85,8 +90,8 @@ export function Panel({ model, frame, context }: { model: PanelModel; frame: Pan
     return Number.isNaN(value) ? NONE : frame.format(value);
   };
   const one = spoken[chosen.value];
-  const told = one === undefined ? (spoken.length > MANY ? topOf(spoken, at) : spoken) : [one];
-  const values = told.map((line) => `${line.label} ${readout(line)}`).join(', ');
+  const read = one === undefined ? (spoken.length > MANY ? topOf(spoken, at) : spoken) : [one];
+  const values = read.map((line) => `${line.label} ${readout(line)}`).join(', ');
   const name = model.title === '' ? frame.title : `${frame.title}, ${model.title}`;
 
   return (
@@ -106,7 +111,7 @@ export function Panel({ model, frame, context }: { model: PanelModel; frame: Pan
           width={width}
           height={picture.value.height}
           role="img"
-          aria-label={busy.value ? name : `${name}. ${pictureWords(picture.value, model.lines, frame.format)}`}
+          aria-label={name + told.value}
         />
         <div
           class="sensor"
@@ -131,7 +136,7 @@ export function Panel({ model, frame, context }: { model: PanelModel; frame: Pan
         />
         {isNear && cursor.value !== null && (
           <Tip picture={picture.value} at={cursor.value} when={moment(context.start + at, context.durationS)}>
-            {told.map((line) => (
+            {read.map((line) => (
               <li key={line.id}>
                 {frame.kind !== 'rows' && <Swatch ink={line.ink} width={18} />}
                 {line.label} <strong>{readout(line)}</strong>

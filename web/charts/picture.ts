@@ -1,4 +1,3 @@
-import { hidden, range } from '../state/view.ts';
 import type { Series } from '../engine/series.ts';
 import type { ChartContext } from './context.ts';
 import type { Cells, DrawnLine, Picture } from './drawn.ts';
@@ -6,22 +5,6 @@ import type { PanelFrame } from './frame.ts';
 import { samplesOf } from './panels.ts';
 import type { Line, PanelModel } from './panels.ts';
 import { stacked } from './stack.ts';
-
-/** What of a run is drawn: a stretch of time, without the lines that are hidden. */
-export interface Sight {
-  /** [s from the start of the run]; null for the whole run. */
-  readonly range: readonly [number, number] | null;
-  /** Lines left out, as `chart/line`. */
-  readonly hidden: ReadonlySet<string>;
-}
-
-/** What the reader looks at now. */
-export function sightNow(): Sight {
-  return { range: range.value, hidden: hidden.value };
-}
-
-/** All of it. */
-export const WHOLE: Sight = { range: null, hidden: new Set() };
 
 /** Room that a row of hosts or machines takes [px]. */
 const ROW = 18;
@@ -31,24 +14,24 @@ export function drawnLines(
   lines: readonly Line[],
   chart: string,
   series: ReadonlyMap<string, Series>,
-  fresh = hidden.value,
+  without: ReadonlySet<string>,
 ): DrawnLine[] {
   return lines.flatMap((line): DrawnLine[] => {
-    const samples = fresh.has(`${chart}/${line.id}`) ? undefined : samplesOf(line, series);
+    const samples = without.has(`${chart}/${line.id}`) ? undefined : samplesOf(line, series);
     return samples === undefined ? [] : [{ id: line.id, ink: line.ink, ...samples }];
   });
 }
 
-/** All that a panel shows; reads the signals of the view where it is not told what to show. */
+/** All that a panel shows of the samples that there are. */
 export function pictureOf(
   model: PanelModel,
   frame: PanelFrame,
   context: ChartContext,
   width: number,
   series: ReadonlyMap<string, Series>,
-  sight = sightNow(),
 ): Picture {
   void context.pulse.value;
+  const sight = frame.sight.value;
   const { kind, axisName, axisFormat } = frame;
   const { start, warmupS, flags, durationS } = context;
   const [from, to] = sight.range ?? [0, durationS];

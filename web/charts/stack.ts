@@ -12,7 +12,7 @@ export function stacked(lines: readonly DrawnLine[]): Layer[] {
   let base = new Float64Array(length);
   return lines.map((line) => {
     const own = base;
-    base = Float64Array.from(own, (height, i) => height + or0(line.values[i]));
+    base = edgeOf({ ...line, base: own }, 0, length);
     return { ...line, base: own };
   });
 }
@@ -44,10 +44,17 @@ export function decimatedStack(
 ): number[] {
   const picked = new Set<number>();
   for (const layer of layers) {
-    const edge = Float64Array.from(layer.base, (_, i) => topOf(layer, i));
+    const edge = edgeOf(layer, from, to);
     for (const i of decimate(edge, from, to, columns, columnOf)) picked.add(i);
   }
   return [...picked].sort((a, b) => a - b);
+}
+
+/** The upper edge at samples from … to − 1, each at its own index. A loop: there may be a hundred thousand. */
+function edgeOf({ base, values }: Layer, from: number, to: number): Float64Array<ArrayBuffer> {
+  const edge = new Float64Array(base.length);
+  for (let i = from; i < to; i++) edge[i] = (base[i] ?? 0) + or0(values[i]);
+  return edge;
 }
 
 /** The outline of an area through some samples. */

@@ -11,7 +11,7 @@ export function About({ text }: { text: string }) {
   return (
     <section class="about" aria-labelledby="about-title">
       <h2 id="about-title">About this scenario</h2>
-      <div class="prose">{blocks.map(block)}</div>
+      <div class="prose">{blocks.map((one, key) => block(one, key))}</div>
     </section>
   );
 }
@@ -22,13 +22,16 @@ export function Purpose({ text }: { text: string }) {
   return first === undefined ? null : <div class="purpose prose">{block(first, 0)}</div>;
 }
 
-/** A text in Markdown. */
-export function Prose({ text }: { text: string }) {
-  return <div class="prose">{parseMarkdown(text).map(block)}</div>;
+/** A text in Markdown; `say` makes more of its plain texts than what they are. */
+export function Prose({ text, say }: { text: string; say?: Say }) {
+  return <div class="prose">{parseMarkdown(text).map((one, key) => block(one, key, say))}</div>;
 }
 
+type Say = (text: string) => ComponentChild;
+
 /** A block of a scenario's text. It may come from a stranger: only known elements are made, all else is text. */
-function block(one: Block, key: number): ComponentChild {
+function block(one: Block, key: number, say: Say = (text) => text): ComponentChild {
+  const inline = (part: Inline, i: number): ComponentChild => inlineOf(part, i, say);
   switch (one.kind) {
     case 'heading':
       return one.level <= 2 ? <h3 key={key}>{one.of.map(inline)}</h3> : <h4 key={key}>{one.of.map(inline)}</h4>;
@@ -82,10 +85,11 @@ function block(one: Block, key: number): ComponentChild {
   }
 }
 
-function inline(one: Inline, key: number): ComponentChild {
+function inlineOf(one: Inline, key: number, say: Say): ComponentChild {
+  const inline = (part: Inline, i: number): ComponentChild => inlineOf(part, i, say);
   switch (one.kind) {
     case 'text':
-      return one.text;
+      return say(one.text);
     case 'code':
       return <code key={key}>{one.text}</code>;
     case 'strong':
@@ -95,7 +99,7 @@ function inline(one: Inline, key: number): ComponentChild {
     case 'link':
       return (
         <a key={key} href={one.href} target="_blank" rel="noopener noreferrer nofollow">
-          {one.of.map(inline)}
+          {one.of.map((part, i) => inlineOf(part, i, (text) => text))}
         </a>
       );
   }

@@ -1,3 +1,4 @@
+import { embedded, locked } from '../state/manner.ts';
 import { opened } from '../state/scenario.ts';
 import { screen } from '../state/screen.ts';
 import { About } from './about.tsx';
@@ -19,12 +20,21 @@ import { Sources } from './sources.tsx';
 import { Topology } from './topology.tsx';
 import { TroubleReport } from './trouble.tsx';
 import { Verdicts } from './verdicts.tsx';
+import { VersionNotice } from './versionNotice.tsx';
 import { WhatIf } from './whatIf.tsx';
 import { Welcome } from './welcome.tsx';
 
+/** The figure that the page is in another page. */
+const FIGURE = {
+  id: 'figure',
+  label: 'Mailwatt',
+  load: () => import('./embed/figure.tsx').then(({ EmbedFigure }) => EmbedFigure),
+} as const;
+
 /** The page. */
 export function App() {
-  const other = SCREENS.find(({ id }) => id === screen.value);
+  if (embedded) return <ScreenFrame screen={FIGURE} />;
+  const other = SCREENS.find(({ id }) => id === screen.value && !(locked && id === 'edit'));
   return (
     <>
       <Header />
@@ -35,7 +45,8 @@ export function App() {
         {other === undefined ? <Results /> : <ScreenFrame screen={other} />}
       </main>
       <Footer />
-      <DropZone />
+      {!locked && <DropZone />}
+      <VersionNotice />
     </>
   );
 }
@@ -50,7 +61,7 @@ function Results() {
       <RunBar />
       <Reproduced />
       <Verdicts />
-      <WhatIf />
+      {!locked && <WhatIf />}
       <IncidentEffects />
       <Topology />
       <Charts />

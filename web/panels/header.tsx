@@ -1,3 +1,4 @@
+import { locked } from '../state/manner.ts';
 import { ThemeButton } from './themeButton.tsx';
 import { Picker } from './picker.tsx';
 import { CopyLink } from './copyLink.tsx';
@@ -13,7 +14,7 @@ export function Header() {
         </svg>
         <span>Mailwatt</span>
       </p>
-      <Picker />
+      {!locked && <Picker />}
       <div class="top-actions">
         <CopyLink />
         <ThemeButton />

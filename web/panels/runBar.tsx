@@ -2,7 +2,8 @@ import { useEffect, useState } from 'preact/hooks';
 import { busy, cancel, failure, pause, phase, progress, ran, resume, share, stopwatch } from '../state/runner.ts';
 import { obstacle, runEdited, stale } from '../state/editing.ts';
 import { grown } from '../state/growth.ts';
-import { opened, rerun } from '../state/scenario.ts';
+import { embedded, locked } from '../state/manner.ts';
+import { MANY_EVENTS, opened, rerun } from '../state/scenario.ts';
 import { duration, moment, startOf } from '../words/clock.ts';
 import { percent, roughly } from '../words/numbers.ts';
 import { SeedField } from './seedField.tsx';
@@ -48,7 +49,7 @@ export function RunBar() {
           <RunWords />
         </p>
       </div>
-      <SeedField />
+      {!embedded && !locked && <SeedField />}
       {stale.value && (
         <output class="run-stale">
           {obstacle.value === ''
@@ -95,10 +96,11 @@ function RunWords() {
   useTicking();
   void grown.value;
   const run = ran.value;
-  if (run === null)
-    return (
-      <>{`Not started: it takes about ${roughly(opened.value?.events ?? 0)} events, which may be long. Run it if you like.`}</>
-    );
+  if (run === null) {
+    const events = opened.value?.events ?? 0;
+    const long = events > MANY_EVENTS ? ', which may be long' : '';
+    return <>{`Not started: it takes about ${roughly(events)} events${long}. Run it if you like.`}</>;
+  }
   const { durationS, startsAt } = run.scenario.run;
   const designs = Object.values(progress.peek());
   const events = designs.reduce((sum, design) => sum + design.events, 0);

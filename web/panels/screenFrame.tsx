@@ -1,9 +1,15 @@
 import type { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import type { Screen } from './screens.ts';
+
+/** A part of the page that is a whole screen: its name, and how it is fetched. */
+interface Fetched {
+  readonly id: string;
+  readonly label: string;
+  readonly load: () => Promise<ComponentType>;
+}
 
 /** A screen that is fetched when it is first looked at. */
-export function ScreenFrame({ screen: { id, label, load } }: { screen: Screen }) {
+export function ScreenFrame({ screen: { id, label, load } }: { screen: Fetched }) {
   const [loaded, setLoaded] = useState<{ readonly id: string; readonly Show: ComponentType | 'failed' } | undefined>();
   useEffect(() => {
     let here = true;

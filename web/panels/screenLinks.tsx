@@ -1,19 +1,45 @@
+import { locked } from '../state/manner.ts';
 import { goTo, screen, screenAddress } from '../state/screen.ts';
 import type { ScreenId } from '../state/screen.ts';
+import { isPlainClick } from './plainClick.ts';
 import { SCREENS } from './screens.ts';
+
+const RESULTS = { id: 'results', label: 'Results' } as const;
 
 /** Links to the page's screens; links, so that they can be opened in a tab of their own and copied. */
 export function ScreenLinks() {
   return (
     <nav class="screens" aria-label="Screens">
       <ul>
-        {[{ id: 'results' as const, label: 'Results' }, ...SCREENS].map(({ id, label }) => (
-          <li key={id}>
-            <ScreenLink id={id} label={label} />
-          </li>
-        ))}
+        {[...SCREENS.slice(0, 1), RESULTS, ...SCREENS.slice(1)].map(({ id, label }) =>
+          locked && id === 'edit' ? null : (
+            <li key={id}>
+              <ScreenLink id={id} label={label} />
+            </li>
+          ),
+        )}
       </ul>
+      {locked && <Locked />}
     </nav>
+  );
+}
+
+/** Says why controls are missing, and how to get them. */
+function Locked() {
+  return (
+    <p class="locked">
+      The scenario is locked by its link.{' '}
+      <button
+        type="button"
+        onClick={() => {
+          const address = new URL(location.href);
+          address.searchParams.delete('lock');
+          location.assign(address);
+        }}
+      >
+        Unlock
+      </button>
+    </p>
   );
 }
 
@@ -29,7 +55,7 @@ function ScreenLink({ id, label }: { id: ScreenId; label: string }) {
       onFocus={renew}
       onPointerDown={renew}
       onClick={(event) => {
-        if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || event.button !== 0) return;
+        if (!isPlainClick(event)) return;
         event.preventDefault();
         goTo(id);
       }}

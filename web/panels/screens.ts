@@ -8,8 +8,9 @@ export interface Screen {
   readonly load: () => Promise<ComponentType>;
 }
 
-/** The screens that are fetched when they are first looked at, in the order of their links; the results come before them. */
+/** The screens that are fetched when they are first looked at, in the order of their links; the results come after the first. */
 export const SCREENS: readonly Screen[] = [
+  { id: 'start', label: 'Start', load: () => import('./start/screen.tsx').then(({ StartScreen }) => StartScreen) },
   { id: 'edit', label: 'Edit', load: () => import('./edit/screen.tsx').then(({ EditScreen }) => EditScreen) },
   {
     id: 'lessons',

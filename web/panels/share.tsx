@@ -4,6 +4,7 @@ import { result } from '../state/runner.ts';
 import { link, withResult } from '../state/link.ts';
 import { opened, shared } from '../state/scenario.ts';
 import { count } from '../words/numbers.ts';
+import { Embed } from './embed.tsx';
 
 /** The link, the file, the result and its digest. */
 export function Share() {
@@ -36,6 +37,7 @@ export function Share() {
           The scenario file opens here by “Open file…” or by dropping it on the page, and with the command line.
         </span>
       </div>
+      <Embed />
       <Digest />
     </section>
   );

@@ -12,8 +12,8 @@ import type { Facts } from '../words/facts.ts';
 import { headline } from '../words/headline.ts';
 import { cardsOf } from '../words/verdicts.ts';
 
-/** The answers: one sentence for the run, then a card for each question. */
-export function Verdicts() {
+/** The answers: one sentence for the run, then a card for each question; in a figure only one of the two. */
+export function Verdicts({ only }: { only?: 'headline' | 'cards' }) {
   const now = facts.value;
   const done = phase.value === 'done';
   const cards = now === undefined ? [] : cardsOf(now);
@@ -22,18 +22,30 @@ export function Verdicts() {
       <h2 id="verdicts-title" class="visually-hidden">
         Results
       </h2>
+      {only !== 'cards' && <Answer />}
+      {done && only === undefined && <ReportButton />}
+      {only !== 'headline' && (
+        <div class={done ? 'cards' : 'cards cards-partial'}>
+          {cards.map((card) => (
+            <CardView key={card.id} card={card} facts={now} done={done} />
+          ))}
+        </div>
+      )}
+    </section>
+  );
+}
+
+function Answer() {
+  const now = facts.value;
+  const done = phase.value === 'done';
+  return (
+    <>
       <output class={done ? 'headline' : 'headline headline-waiting'}>
         {done && now !== undefined ? <Named text={headline(now)} designs={now.designs} /> : waitingWords()}
       </output>
       {done && now !== undefined && <ObjectiveStrip facts={now} />}
       {done && now !== undefined && <IncidentVerdicts facts={now} />}
-      {done && <ReportButton />}
-      <div class={done ? 'cards' : 'cards cards-partial'}>
-        {cards.map((card) => (
-          <CardView key={card.id} card={card} facts={now} done={done} />
-        ))}
-      </div>
-    </section>
+    </>
   );
 }
 

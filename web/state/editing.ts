@@ -28,6 +28,8 @@ let applied: unknown;
 export const draft = signal<Kept | null>(null);
 /** What happened to the draft that the reader should know; '' for nothing. */
 export const draftNews = signal('');
+/** Whether what was edited last is kept nowhere but on the page: the browser refuses to keep it. */
+export const unkept = signal(false);
 /** Whether another tab saved the draft that is open here. */
 export const changedElsewhere = signal(false);
 /** Why what is edited cannot be run; '' where nothing is known against it. */
@@ -173,6 +175,7 @@ function save(): void {
     saved = saveDraft({ id: kept.id, name: kept.name, text: own }, '');
     news = `“${now.name}” was changed in another tab. What you do here goes on in “${kept.name}”; both are kept.`;
   }
+  unkept.value = saved === 'refused';
   if (saved === 'refused' || saved === 'changed elsewhere') {
     draftNews.value = 'This browser keeps nothing here: download the scenario before you close the page.';
     return;

@@ -4,6 +4,7 @@ import { lesson as schema } from '../../sim/scenario/lesson/schema.ts';
 import type { Lesson, LessonStep } from '../../sim/scenario/lesson/schema.ts';
 import type { Result } from '../../sim/measure/result.ts';
 import type { Scenario } from '../../sim/scenario/schema/scenario.ts';
+import { pushEntry } from './entry.ts';
 import { loadExample } from './examples.ts';
 import { ran, result } from './runner.ts';
 import { openLessonScenario, opened } from './scenario.ts';
@@ -112,14 +113,14 @@ export async function followAddress(): Promise<void> {
 
 /** Opens a lesson at its first step, or where one left it. */
 export async function openLesson(asked: NamedLesson, at = 0): Promise<void> {
-  history.pushState(null, '', addressOf(asked.id, at));
+  pushEntry(null, addressOf(asked.id, at));
   scrollTo(0, 0);
   await show(asked, at);
 }
 
 /** Back to the list. */
 export function closeLesson(): void {
-  history.pushState(null, '', addressOf(null, 0));
+  pushEntry(null, addressOf(null, 0));
   lesson.value = null;
   scrollTo(0, 0);
 }
@@ -128,7 +129,7 @@ export function closeLesson(): void {
 export async function goToStep(at: number): Promise<void> {
   const now = lesson.value;
   if (now === null || at < 0 || at >= now.steps.length) return;
-  history.pushState(null, '', addressOf(now.id, at));
+  pushEntry(null, addressOf(now.id, at));
   await show(now, at);
 }
 

@@ -3,9 +3,11 @@ import { exampleHash, readAddress, scenarioHash } from '../../sim/share/address.
 import type { Expectation } from '../../sim/share/expectation.ts';
 import type { Scenario } from '../../sim/scenario/schema/scenario.ts';
 import { compressor } from '../share/compressor.ts';
+import { pushEntry, replaceEntry } from './entry.ts';
 import { FIRST, loadExample } from './examples.ts';
 import { clear, start } from './runner.ts';
 import { newerFormat, reader, shortest } from './reader.ts';
+import { runsAtOnce } from './manner.ts';
 import { drafts, freeName, newDraftId, readDraft, saveDraft } from './drafts.ts';
 import { resetView } from './view.ts';
 
@@ -55,7 +57,7 @@ export const shared = computed<Readonly<Record<string, unknown>> | null>(() => {
 });
 
 /** A scenario that takes more events than this is not run until the reader says so: it may be a stranger's. */
-const MANY_EVENTS = 2e8;
+export const MANY_EVENTS = 2e8;
 
 /** Only what was asked for last is opened, however long the others take to load. */
 let asked = 0;
@@ -255,7 +257,8 @@ async function open(
     seed.value = scenario.seed;
     resetView();
   });
-  if (events > MANY_EVENTS) clear();
+  const isAsked = address === 'push' || source.kind === 'lesson' || runsAtOnce;
+  if (events > MANY_EVENTS || !isAsked) clear();
   else void start(scenario, scenario.seed);
   if (address === 'push') await showAddress('push');
   return true;
@@ -276,8 +279,8 @@ async function showAddress(how: 'push' | 'replace'): Promise<void> {
   if (now === null || json === null) return;
   const hash = await hashFor(now, json);
   if (opened.value !== now || hash === location.hash) return;
-  if (how === 'push') history.pushState(now.draft === undefined ? null : { draft: now.draft }, '', hash);
-  else history.replaceState(history.state, '', hash);
+  if (how === 'push') pushEntry(now.draft === undefined ? null : { draft: now.draft }, hash);
+  else replaceEntry(history.state, hash);
 }
 
 /** The draft that the present entry of the address was edited in. */

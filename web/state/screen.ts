@@ -1,10 +1,12 @@
 import { effect, signal } from '@preact/signals';
+import { pushEntry } from './entry.ts';
 
-/** What one looks at: the results of a run, the scenario being edited, runs beside each other, or the lessons. */
-export type ScreenId = 'results' | 'edit' | 'compare' | 'lessons';
+/** What one looks at: where to begin, the results of a run, the scenario being edited, runs beside each other, or the lessons. */
+export type ScreenId = 'start' | 'results' | 'edit' | 'compare' | 'lessons';
 
-const IDS: readonly ScreenId[] = ['results', 'edit', 'compare', 'lessons'];
+const IDS: readonly ScreenId[] = ['start', 'results', 'edit', 'compare', 'lessons'];
 const TITLES: Readonly<Record<ScreenId, string>> = {
+  start: 'Start · Mailwatt',
   results: 'Mailwatt',
   edit: 'Edit · Mailwatt',
   compare: 'Compare · Mailwatt',
@@ -27,10 +29,16 @@ export function screenAddress(id: ScreenId): string {
   return `${location.pathname}${text === '' ? '' : `?${text}`}${location.hash}`;
 }
 
-/** Shows a screen from its top; Back returns to the one before. */
-export function goTo(id: ScreenId): void {
-  if (id === screen.value) return;
-  history.pushState(history.state, '', screenAddress(id)); // the entry's draft stays known
+/** The address of the results of another scenario. */
+export function resultsAddress(hash: string): string {
+  return screenAddress('results').replace(/#.*|$/, hash);
+}
+
+/** Shows a screen from its top, of another scenario where a hash is given, which is still to be visited; Back returns to the one before. */
+export function goTo(id: ScreenId, hash?: string): void {
+  if (hash !== undefined) pushEntry(null, screenAddress(id).replace(/#.*|$/, hash));
+  else if (id === screen.value) return;
+  else pushEntry(history.state, screenAddress(id)); // the entry's draft stays known
   screen.value = id;
   scrollTo(0, 0);
 }

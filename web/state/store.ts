@@ -1,9 +1,15 @@
-/** What the page remembers in this browser: the reader's theme and own file. Nothing works less when storage is refused. */
+import { embedded } from './manner.ts';
+
+/**
+ * What the page remembers in this browser: the reader's theme and own file. Nothing works less when storage is refused. As a figure in
+ * another page it remembers nothing, and looks the same to everyone.
+ */
 
 const PREFIX = 'mailwatt.';
 
 /** A remembered text, or undefined. */
 export function recall(key: string): string | undefined {
+  if (embedded) return undefined;
   try {
     return localStorage.getItem(PREFIX + key) ?? undefined;
   } catch {
@@ -13,6 +19,7 @@ export function recall(key: string): string | undefined {
 
 /** Remembers a text; false where the browser refuses. */
 export function remember(key: string, text: string): boolean {
+  if (embedded) return false;
   try {
     localStorage.setItem(PREFIX + key, text);
     return true;
@@ -23,6 +30,7 @@ export function remember(key: string, text: string): boolean {
 
 /** Forgets a text. */
 export function forget(key: string): void {
+  if (embedded) return;
   try {
     localStorage.removeItem(PREFIX + key);
   } catch {
@@ -32,6 +40,7 @@ export function forget(key: string): void {
 
 /** What follows a beginning in the keys of all remembered texts that have it. */
 export function rememberedKeys(beginning: string): string[] {
+  if (embedded) return [];
   try {
     const full = PREFIX + beginning;
     return Object.keys(localStorage).flatMap((key) => (key.startsWith(full) ? [key.slice(full.length)] : []));

@@ -24,6 +24,11 @@ export function followTheme(): void {
 /** Chooses and remembers a theme. */
 export function chooseTheme(next: Theme): void {
   theme.value = next;
+  const address = new URL(location.href);
+  if (address.searchParams.has('theme')) {
+    address.searchParams.delete('theme'); // else it would win over what was chosen at the next visit
+    history.replaceState(history.state, '', address);
+  }
   if (next === 'auto') forget('theme');
   else remember('theme', next);
 }

@@ -19,6 +19,7 @@ export function blankResult(scenario: Scenario): DesignResult {
     abandoned: NaN,
     deferred: NaN,
     broken: NaN,
+    turnedAwayShare: NaN,
     filtered: NaN,
     sessionS: UNKNOWN,
     bannerS: UNKNOWN,

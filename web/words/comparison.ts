@@ -1,14 +1,15 @@
-import type { DesignResult, IncidentResult } from '../../sim/measure/result.ts';
-import { isNoticed, isSame } from './compare.ts';
+import type { DesignResult } from '../../sim/measure/result.ts';
+import { isSame } from './compare.ts';
 import { failed, hamStreams, headlineStream, streamName, total } from './facts.ts';
-import type { DesignFacts, Facts } from './facts.ts';
+import type { Facts } from './facts.ts';
 import { carbon, count, energy, money, percent, plain, say, seconds, watts } from './numbers.ts';
-import type { Scenario } from './scenarioTypes.ts';
 
 /** A number on which designs are compared. */
 export interface Figure {
   readonly id: string;
   readonly label: string;
+  /** Its name in a sentence that lists several: `mean power`. */
+  readonly short: string;
   readonly read: (result: DesignResult) => number | null;
   readonly show: (value: number) => string;
   /** Which way is better. */
@@ -33,6 +34,7 @@ export function figuresOf({ scenario, designs }: Facts): Figure[] {
   const latency = (p: 'p50' | 'p95' | 'p99'): Figure => ({
     id: p,
     label: `Delivery time of “${name}”, ${p === 'p50' ? 'median' : p}`,
+    short: p === 'p50' ? 'median delivery' : `delivery at ${p}`,
     read: (result) => result.streams[stream]?.deliveryS[p] ?? null,
     show: time,
     better: 'less',
@@ -42,6 +44,7 @@ export function figuresOf({ scenario, designs }: Facts): Figure[] {
     {
       id: 'energy',
       label: 'Energy at the meter',
+      short: 'energy',
       read: ({ energy: { facilityKWh } }) => facilityKWh,
       show: (kWh) => say(energy(kWh)),
       better: 'less',
@@ -50,6 +53,7 @@ export function figuresOf({ scenario, designs }: Facts): Figure[] {
     {
       id: 'meanW',
       label: 'Power, mean',
+      short: 'mean power',
       read: ({ energy: { meanW } }) => meanW,
       show: (w) => say(watts(w)),
       better: 'less',
@@ -58,6 +62,7 @@ export function figuresOf({ scenario, designs }: Facts): Figure[] {
     {
       id: 'peakW',
       label: 'Power, highest second',
+      short: 'peak power',
       read: ({ energy: { peakW } }) => peakW,
       show: (w) => say(watts(w)),
       better: 'less',
@@ -66,6 +71,7 @@ export function figuresOf({ scenario, designs }: Facts): Figure[] {
     {
       id: 'whPerThousandHam',
       label: 'Energy per 1,000 wanted messages',
+      short: 'energy per message',
       read: ({ energy: { whPerThousandHam } }) => whPerThousandHam,
       show: (wh) => `${plain(wh)} Wh`,
       better: 'less',
@@ -74,6 +80,7 @@ export function figuresOf({ scenario, designs }: Facts): Figure[] {
     {
       id: 'carbon',
       label: 'Carbon',
+      short: 'carbon',
       read: ({ energy: { carbonKg } }) => carbonKg,
       show: (kg) => say(carbon(kg)),
       better: 'less',
@@ -82,6 +89,7 @@ export function figuresOf({ scenario, designs }: Facts): Figure[] {
     {
       id: 'cost',
       label: 'Cost',
+      short: 'cost',
       read: ({ energy: { cost } }) => cost,
       show: (x) => money(x, currency),
       better: 'less',
@@ -90,6 +98,7 @@ export function figuresOf({ scenario, designs }: Facts): Figure[] {
     {
       id: 'units',
       label: 'Rack space',
+      short: 'rack space',
       read: ({ footprint: { rackUnits } }) => rackUnits,
       show: (u) => `${plain(u)} U`,
       better: 'less',
@@ -100,6 +109,7 @@ export function figuresOf({ scenario, designs }: Facts): Figure[] {
     {
       id: 'lost',
       label: 'Wanted mail lost or given up',
+      short: 'mail lost or given up',
       read: (result) => total(result, ham, failed),
       show: count,
       better: 'less',
@@ -107,6 +117,7 @@ export function figuresOf({ scenario, designs }: Facts): Figure[] {
     ...Object.keys(designs[0]?.result.availability ?? {}).map((direction): Figure => ({
       id: `availability-${direction}`,
       label: `Availability, ${direction}`,
+      short: `${direction} availability`,
       read: ({ availability }) => availability[direction] ?? null,
       show: percent,
       better: 'more',
@@ -114,6 +125,7 @@ export function figuresOf({ scenario, designs }: Facts): Figure[] {
     {
       id: 'met',
       label: 'Objectives met',
+      short: 'objectives met',
       read: ({ objectives }) => (objectives.length === 0 ? null : objectives.filter(({ met }) => met).length),
       show: count,
       better: 'more',
@@ -121,6 +133,7 @@ export function figuresOf({ scenario, designs }: Facts): Figure[] {
     {
       id: 'findings',
       label: 'Findings of high severity',
+      short: 'grave findings',
       read: ({ findings }) => findings.filter(({ severity }) => severity === 'high').length,
       show: count,
       better: 'less',
@@ -136,7 +149,9 @@ export function figuresOf({ scenario, designs }: Facts): Figure[] {
 export function deltaOf(figure: Figure, value: number | null, base: number | null): Delta {
   if (value === null || base === null || !Number.isFinite(value - base)) return { text: '', verdict: '' };
   const difference = value - base;
-  if (difference === 0) return { text: '±0', verdict: 'the same' };
+  // Sums of many small amounts differ in their last digits: that is no difference.
+  if (Math.abs(difference) <= 1e-9 * Math.max(Math.abs(value), Math.abs(base)))
+    return { text: '±0', verdict: 'the same' };
   const sign = difference > 0 ? '+' : '−';
   const share = base === 0 ? '' : ` (${sign}${percent(Math.abs(difference / base))})`;
   const text = `${sign}${figure.show(Math.abs(difference))}${share}`;
@@ -144,57 +159,4 @@ export function deltaOf(figure: Figure, value: number | null, base: number | nul
   const exact = figure.show === count || figure.id.startsWith('availability');
   if (!exact && isSame(value, base)) return { text, verdict: 'the same' };
   return { text, verdict: difference < 0 === (figure.better === 'less') ? 'better' : 'worse' };
-}
-
-/** A design beside the baseline, in sentences computed from their numbers. */
-export function comparedWords({ scenario, designs }: Facts, mine: DesignFacts, base: DesignFacts): string[] {
-  return [
-    energyWords(mine, base),
-    deliveryWords(scenario, designs, mine, base),
-    ...mine.result.incidents.flatMap((incident) => incidentWords(scenario, incident, mine, base)),
-    lossWords(scenario, mine, base),
-  ].filter((sentence) => sentence !== '');
-}
-
-function energyWords(mine: DesignFacts, base: DesignFacts): string {
-  const [a, b] = [mine.result.energy.facilityKWh, base.result.energy.facilityKWh];
-  if (!(b > 0)) return '';
-  if (isSame(a, b)) return `${mine.name} used about as much energy as ${base.name}.`;
-  return `${mine.name} used ${percent(Math.abs(1 - a / b))} ${a < b ? 'less' : 'more'} energy than ${base.name} (${say(energy(a))} against ${say(energy(b))}).`;
-}
-
-function deliveryWords(
-  scenario: Scenario,
-  designs: readonly DesignFacts[],
-  mine: DesignFacts,
-  base: DesignFacts,
-): string {
-  const stream = headlineStream(scenario, designs);
-  if (stream === undefined) return '';
-  const [a, b] = [mine, base].map(({ result }) => result.streams[stream]?.deliveryS.p95 ?? null);
-  if (a === null || b === null || a === undefined || b === undefined) return '';
-  const what = `“${streamName(scenario, stream)}”`;
-  if (a === b) return `It delivered ${what} as fast at p95.`;
-  const unnoticed = isNoticed(a, b) ? '' : ', which nobody would notice';
-  return `It delivered ${what} ${say(seconds(Math.abs(a - b)))} ${a > b ? 'later' : 'earlier'} at p95${unnoticed}.`;
-}
-
-function incidentWords(
-  scenario: Scenario,
-  { id, restoredS }: IncidentResult,
-  mine: DesignFacts,
-  base: DesignFacts,
-): string[] {
-  const other = base.result.incidents.find((incident) => incident.id === id);
-  if (other === undefined || other.restoredS === restoredS) return [];
-  const name = scenario.incidents.find((incident) => incident.id === id)?.name ?? id;
-  const back = (s: number | null): string => (s === null ? 'not back before the end' : `back after ${say(seconds(s))}`);
-  return [`After “${name}” ${mine.name} was ${back(restoredS)}, ${base.name} ${back(other.restoredS)}.`];
-}
-
-function lossWords(scenario: Scenario, mine: DesignFacts, base: DesignFacts): string {
-  const ham = hamStreams(scenario);
-  const [a = 0, b = 0] = [mine, base].map(({ result }) => total(result, ham, failed));
-  if (a === b) return '';
-  return `${mine.name} lost ${count(a)} wanted messages, ${base.name} ${count(b)}.`;
 }

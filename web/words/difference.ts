@@ -17,22 +17,41 @@ const ABSENT: ReadonlyMap<string, string> = new Map([
   ['pinned', 'placed by the pool'],
 ]);
 
-/** Where two plain values differ, leaf by leaf, in the order of their keys. What is absent (null) is said in words. */
-export function differences(mine: unknown, base: unknown): Difference[] {
-  const [a, b] = [new Map(leaves(mine, '')), new Map(leaves(base, ''))];
-  return [...new Set([...b.keys(), ...a.keys()])].flatMap((path) => {
-    const pair = { path, mine: a.get(path), base: b.get(path) };
+/** Where two plain values differ, leaf by leaf, in the order of their keys. What only one has is told as a whole, what is absent (null) in words. */
+export function differences(mine: unknown, base: unknown, path = ''): Difference[] {
+  if (!isGroup(mine) || !isGroup(base)) {
+    const pair = { path, mine: said(mine, path), base: said(base, path) };
     return pair.mine === pair.base ? [] : [pair];
-  });
+  }
+  return [...new Set([...Object.keys(base), ...Object.keys(mine)])].flatMap((key) =>
+    differences(mine[key], base[key], path === '' ? key : `${path}.${key}`),
+  );
 }
 
+type Group = Readonly<Record<string, unknown>>;
+
+function isGroup(value: unknown): value is Group {
+  return typeof value === 'object' && value !== null && Object.keys(value).length > 0;
+}
+
+/** So many members of a whole are told; how many there are more is said. */
+const MOST = 4;
+
+function said(value: unknown, path: string): string | undefined {
+  if (value === undefined) return undefined;
+  if (value === null) return ABSENT.get(path.slice(path.lastIndexOf('.') + 1)) ?? 'none';
+  if (!isGroup(value)) return JSON.stringify(value);
+  const plain = [...leaves(value, '')];
+  const told = plain.slice(0, MOST).map(([key, text]) => `${key} ${text}`);
+  return told.join(', ') + (plain.length > MOST ? ` and ${plain.length - MOST} more` : '');
+}
+
+/** The plain values of a whole with their places; what is absent says nothing. */
 function* leaves(value: unknown, path: string): Generator<[string, string]> {
-  if (typeof value !== 'object' || value === null) {
-    if (value === null) yield [path, ABSENT.get(path.slice(path.lastIndexOf('.') + 1)) ?? 'none'];
-    else if (value !== undefined) yield [path, JSON.stringify(value)];
+  if (value === null || value === undefined) return;
+  if (typeof value !== 'object') {
+    yield [path, JSON.stringify(value)];
     return;
   }
-  const entries = Object.entries(value);
-  if (entries.length === 0) yield [path, Array.isArray(value) ? '[]' : '{}'];
-  for (const [key, inner] of entries) yield* leaves(inner, path === '' ? key : `${path}.${key}`);
+  for (const [key, inner] of Object.entries(value)) yield* leaves(inner, path === '' ? key : `${path}.${key}`);
 }

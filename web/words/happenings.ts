@@ -12,7 +12,7 @@ import type { Incident, Scenario } from './scenarioTypes.ts';
 const MOST = 3;
 
 /** A length of time as people say it: whole seconds below two minutes, then minutes and hours. */
-function span(s: number): string {
+export function span(s: number): string {
   if (s < 0.5) return 'less than a second';
   const step = s < 10 ? 0.1 : s < 600 ? 1 : 60;
   return duration(Math.round(s / step) * step);
@@ -147,7 +147,7 @@ function mailSentence(hits: readonly Hit[]): string {
 }
 
 /** Whether an incident takes machines down by itself. */
-function breaks({ kind }: Incident): boolean {
+export function breaks({ kind }: { readonly kind: string }): boolean {
   return kind === 'hostFailure' || kind === 'rackFailure' || kind === 'instanceFailure';
 }
 

@@ -25,6 +25,8 @@ export const PHASE_NAMES: Readonly<Record<Phase, string>> = {
   wait: 'Wait of a stage',
   disk: 'Disk',
   retry: 'At its sender',
+  resend: 'At the filter service again',
+  hold: 'Held after acceptance',
   spool: 'Waiting in a spool',
   stranded: 'Spool is down',
   agent: 'Waiting for an agent',
@@ -126,7 +128,9 @@ export function outcomeSentence(outcome: { fate: Journey['fate']; tookS: number 
 
 function groupOf({ phase, tier }: Segment): string {
   // What a sender does is one thing whatever the place; waits in a spool are told apart by what would not take the message.
-  return phase === 'retry' || phase === 'filter' || phase === 'earlier' ? phase : `${phase}/${tier}`;
+  return phase === 'retry' || phase === 'resend' || phase === 'filter' || phase === 'earlier'
+    ? phase
+    : `${phase}/${tier}`;
 }
 
 /** The tier of some segments, as “in Gateway”. */
@@ -160,6 +164,10 @@ function wordsOf(phase: Phase, segments: readonly Segment[], context: JourneyCon
       return `of disk operations ${place}`;
     case 'retry':
       return `at its sender, after ${putOffWords(segments, context)}`;
+    case 'resend':
+      return `at the filter service, which has it from its sender, after ${putOffWords(segments, context)}`;
+    case 'hold':
+      return `held for ${stagesOf(segments, context)} after acceptance ${place}${during}`;
     case 'spool':
       return `in a spool for another try, after ${putOffWords(segments, context)}`;
     case 'stranded':

@@ -31,7 +31,10 @@ function slows(
     case 'dnsSlow':
     case 'signatureUpdate': {
       // How long it will be is fixed when it begins.
-      const begins = from >= incident.atS && from < end && phase === (incident.kind === 'dnsSlow' ? 'wait' : 'cpu');
+      const begins =
+        from >= incident.atS &&
+        from < end &&
+        (incident.kind === 'signatureUpdate' ? phase === 'cpu' : phase === 'wait' || phase === 'hold');
       return begins && incident.stages.includes(names.stages[stage]?.id ?? '');
     }
     case 'storageSlow': {

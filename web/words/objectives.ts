@@ -48,6 +48,7 @@ export function formatterFor(pointer: string, currency: string): (value: number)
   if (last === 'whPerThousandHam') return (value) => `${plain(value)} Wh`;
   if (last === 'carbonKg') return (value) => `${plain(value)} kg`;
   if (last === 'cost' || before === 'costBy') return (value) => money(value, currency);
+  if (last.endsWith('Share')) return percent;
   if (last === 'utilization' || last === 'availability' || before === 'availability') return percent;
   if (last === 'rackUnits') return (value) => `${plain(value)} U`;
   if (last.endsWith('PerS')) return (value) => `${plain(value)}/s`;

@@ -1,9 +1,11 @@
 import { createReadStream, statSync } from 'node:fs';
 import { basename } from 'node:path';
+import type { Readable } from 'node:stream';
+import { createGunzip } from 'node:zlib';
 import { Importer } from '../../import/importer.ts';
 import { scenarioText } from '../../import/jsonText.ts';
 import { presetOf } from '../../import/preset.ts';
-import { reportLines } from '../../import/report.ts';
+import { groundLine, reportLines } from '../../import/report.ts';
 import { scenarioOf } from '../../import/scenario.ts';
 import { parseScenario } from '../../scenario/load.ts';
 import { PRESET_IDS } from '../../scenario/presets/index.ts';
@@ -26,7 +28,7 @@ export const importMail: Command = {
     'As trace: the messages themselves, the first 40,000, played back at their own times.',
     'A table has the columns time, class, size (bytes) or sizeKB, direction, recipients; times are ISO 8601, seconds since',
     '1970, or seconds from the start. The scenario goes to standard output or --out, the report to standard error.',
-    'A file of any length is read in constant memory.',
+    'A file of any length, packed (.gz) or not, is read in constant memory.',
   ].join('\n'),
   options: {
     as: { type: 'string', value: 'profile|trace', about: 'default: profile' },
@@ -56,9 +58,11 @@ export const importMail: Command = {
       if (!(error instanceof RangeError)) throw error;
       throw new BadInput(`${file}: ${error.message}`);
     }
-    const text = scenarioText(scenarioOf(imported, { as, file, preset: presetOf(preset), mailboxes, sizes }));
+    const base = presetOf(preset);
+    const text = scenarioText(scenarioOf(imported, { as, file, preset: base, mailboxes, sizes }));
     const loaded = parseScenario(text, { allowLong: true });
-    tell(...reportLines(imported, file));
+    const counted = imported.mailboxes > 0 ? imported.mailboxes : undefined;
+    tell(...reportLines(imported, file), groundLine(base, mailboxes ?? counted));
     if (!loaded.ok) throw new BadInput(`${file}: makes no valid scenario`, ...loaded.problems.map(formatProblem));
     if (out === undefined) print(text);
     else writeWhole(out, text);
@@ -71,18 +75,16 @@ function today(): { year: number; month: number; day: number } {
   return { year: now.getFullYear(), month: now.getMonth() + 1, day: now.getDate() };
 }
 
-/** Hands a file, or standard input, to the importer piece by piece. Throws BadInput when it cannot be read. */
+/** Hands a file, unpacked if need be, or standard input to the importer piece by piece. Throws BadInput when it cannot be read. */
 async function readInto(importer: Importer, path: string): Promise<void> {
-  const source = path === '-' ? process.stdin : createReadStream(path, { highWaterMark: 2 ** 20 });
-  source.setEncoding('utf8');
-  const size = path === '-' ? 0 : (statSync(path, { throwIfNoEntry: false })?.size ?? 0);
+  const file = path === '-' ? undefined : createReadStream(path, { highWaterMark: 2 ** 20 });
+  const size = file === undefined ? 0 : (statSync(path, { throwIfNoEntry: false })?.size ?? 0);
   const showsProgress = process.stderr.isTTY && size > PROGRESS_BYTES;
-  let done = 0;
   let told = 0;
   try {
-    for await (const piece of source as AsyncIterable<string>) {
+    for await (const piece of textOf(file ?? process.stdin, path)) {
       importer.push(piece);
-      done += piece.length;
+      const done = file?.bytesRead ?? 0;
       if (showsProgress && done - told > PROGRESS_BYTES) {
         told = done;
         process.stderr.write(`\rreading: ${Math.min(99, Math.floor((100 * done) / size))} %`);
@@ -92,4 +94,12 @@ async function readInto(importer: Importer, path: string): Promise<void> {
     throw new BadInput(`cannot read ${path}: ${reasonOf(error)}`);
   }
   if (told > 0) process.stderr.write('\r\u001B[K');
+}
+
+/** The text of a file as it comes; logs that were put aside are often packed. */
+function textOf(bytes: Readable, path: string): AsyncIterable<string> {
+  if (!/\.gz$/i.test(path)) return bytes.setEncoding('utf8');
+  const plain = createGunzip();
+  bytes.on('error', (error) => plain.destroy(error)).pipe(plain);
+  return plain.setEncoding('utf8');
 }

@@ -50,6 +50,7 @@ export function compileStages(scenario: Scenario): CompiledStages {
     from: number;
     mid: number;
     end: number;
+    afterEnd: number;
   }[] = [];
   Object.entries(scenario.streams).forEach(([id, stream], s) => {
     const route = routes[stream.direction] ?? [];
@@ -62,16 +63,18 @@ export function compileStages(scenario: Scenario): CompiledStages {
         (stage.streams?.includes(id) ?? true) &&
         stage.directions.includes(stream.direction) &&
         stage.hops.some((place) => places.includes(place));
-      const rowsOf = (per: Stage['per']): Row[] =>
+      const rowsOf = (belongs: (stage: Stage) => boolean): Row[] =>
         scenario.tiers[tierId].stages
-          .filter((stage) => stage.per === per && isHere(stage))
+          .filter((stage) => belongs(stage) && isHere(stage))
           .map((stage) => rowOf(stage, stream, hop, `${tierId}/${stage.id}@${hop}`, accountOf.get(stage) ?? 0));
       const from = rows.length;
-      rows.push(...rowsOf('session'));
+      rows.push(...rowsOf(({ per, after }) => per === 'session' && after === undefined));
       const mid = rows.length;
-      rows.push(...rowsOf('message'));
+      rows.push(...rowsOf(({ per, after }) => per === 'message' && after === undefined));
+      const end = rows.length;
+      rows.push(...rowsOf(({ after }) => after !== undefined));
       const isLast = hop === route.length - 1;
-      passes.push({ stream: s, tier: tierIds.indexOf(tierId), hop, isLast, from, mid, end: rows.length });
+      passes.push({ stream: s, tier: tierIds.indexOf(tierId), hop, isLast, from, mid, end, afterEnd: rows.length });
     });
   });
   return {
@@ -87,6 +90,7 @@ export function compileStages(scenario: Scenario): CompiledStages {
       sessionFrom: Int32Array.from(passes, (pass) => pass.from),
       messageFrom: Int32Array.from(passes, (pass) => pass.mid),
       end: Int32Array.from(passes, (pass) => pass.end),
+      afterEnd: Int32Array.from(passes, (pass) => pass.afterEnd),
     },
   };
 }

@@ -118,7 +118,8 @@ export class Journeys {
     if (mail.traced[message] < 0 && !this.startLate(message)) return;
     const hop = passes.tier[streams.firstPass[mail.stream[message]] + mail.hop[message]];
     const tier = this.by >= 0 ? instances.tier[this.by] : hop;
-    this.step(message, PHASE[phase], tier, this.by, now, this.stage, 0, this.reason);
+    const resends = phase === 'retry' && mail.viaFilter[message] === 1;
+    this.step(message, resends ? PHASE.resend : PHASE[phase], tier, this.by, now, this.stage, 0, this.reason);
   }
 
   /** A message in a spool cannot go on while its holder is down. */
@@ -128,6 +129,12 @@ export class Journeys {
     if (mail.traced[message] < 0 && !this.startLate(message)) return;
     const holder = mail.spooledAt[message];
     this.step(message, PHASE.stranded, instances.tier[holder], holder, now);
+  }
+
+  /** A traced message is kept in the spool of a holder until the stages after acceptance have looked at it. */
+  held(message: number, pass: number, holder: number, now: number): void {
+    const { passes } = this.world;
+    this.step(message, PHASE.hold, passes.tier[pass], holder, now, passes.afterEnd[pass] - 1);
   }
 
   /** A traced message waits for a delivery agent of a tier, or a remote server takes it. */

@@ -4,9 +4,10 @@ import { unknownWord } from '../problems.ts';
 import type { PathStep } from '../problem.ts';
 import type { DesignTier, Pool } from '../schema/design.ts';
 import { distribution } from '../schema/distribution.ts';
+import { filterRetry } from '../schema/retry.ts';
 import { memberOf } from '../schemaWalk.ts';
 import { checkDistribution, type Problems } from './check.ts';
-import { noSuch, routesOfDraft } from './mail.ts';
+import { checkRetry, noSuch, routesOfDraft } from './mail.ts';
 
 /** Designs held against the scenario's tiers and routes, and against the catalog. */
 export function checkDesigns(draft: Draft, problems: Problems): void {
@@ -18,6 +19,8 @@ export function checkDesigns(draft: Draft, problems: Problems): void {
     problems.repeated([...steps, 'equipment'], design.equipment);
     const latencyS = distribution.optional().safeParse(memberOf(design.saas, 'latencyS')).data;
     if (latencyS !== undefined) checkDistribution([...steps, 'saas', 'latencyS'], latencyS, problems);
+    const retry = filterRetry.safeParse(memberOf(design.saas, 'retry')).data;
+    if (retry !== undefined) checkRetry([...steps, 'saas', 'retry'], retry, problems);
     for (const [poolId, pool] of Object.entries(design.pools)) {
       if (pool) checkPool(design, poolId, pool, [...steps, 'pools', poolId], problems);
     }

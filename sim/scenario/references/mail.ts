@@ -4,6 +4,7 @@ import { defaultRoutes, type Routes } from '../routes.ts';
 import type { PathStep } from '../problem.ts';
 import type { Stream } from '../schema/mail.ts';
 import type { Retry } from '../schema/retry.ts';
+import type { Stage } from '../schema/tier.ts';
 import type { Trace } from '../schema/trace.ts';
 import { checkDistribution, type Problems } from './check.ts';
 
@@ -59,7 +60,8 @@ function checkStreams(draft: Draft, problems: Problems): void {
   }
 }
 
-function checkRetry(steps: readonly PathStep[], retry: Retry, problems: Problems): void {
+/** Waits of a retry law held against each other. */
+export function checkRetry(steps: readonly PathStep[], retry: Retry, problems: Problems): void {
   if (retry.policy === 'mix') {
     retry.of.forEach((part, i) => checkRetry([...steps, 'of', i, 'retry'], part.retry, problems));
   } else if (retry.policy === 'mta' && retry.maxS < retry.firstS) {
@@ -100,6 +102,7 @@ function checkTiers({ tiers, streams }: Draft, problems: Problems): void {
           problems.at(['tiers', id, 'stages', i, 'streams', n], noSuch('stream', stream, known, 'this scenario'));
         }
       });
+      if (stage.after !== undefined) checkAfter(['tiers', id, 'stages', i], stage, problems);
       if (stage.greylist !== undefined && stage.per === 'session') {
         problems.at(['tiers', id, 'stages', i, 'greylist'], 'a session has no recipients: greylisting is of messages');
       }
@@ -115,6 +118,24 @@ function checkTiers({ tiers, streams }: Draft, problems: Problems): void {
       const { retryFirstS, retryMaxS } = tier.spool;
       problems.at(['tiers', id, 'spool', 'retryMaxS'], `must be at least retryFirstS, ${retryFirstS} s: ${retryMaxS}`);
     }
+  }
+}
+
+/** After acceptance nobody waits for an answer, and the work is not the tier's own. */
+function checkAfter(steps: readonly PathStep[], stage: Stage, problems: Problems): void {
+  if (stage.per === 'session')
+    problems.at([...steps, 'per'], 'after acceptance there is no session: must be "message"');
+  if (stage.greylist !== undefined) {
+    problems.at([...steps, 'greylist'], 'after acceptance there is no sender to come again: not with greylisting');
+  }
+  if (Object.values(stage.verdicts).some((verdict) => verdict.defer > 0)) {
+    problems.at([...steps, 'verdicts'], 'after acceptance there is no sender to defer: reject, quarantine or drop');
+  }
+  if (stage.cpuMs !== 0 || stage.cpuMsPerKB > 0 || stage.cpuMsPerRecipient > 0 || stage.diskOps > 0) {
+    problems.at(
+      steps,
+      'after acceptance a stage only waits and judges: work with CPU or disks needs a tier of its own',
+    );
   }
 }
 

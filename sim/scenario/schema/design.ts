@@ -4,6 +4,7 @@ import { id, named, num, share, text, whole } from './fields.ts';
 import { MAIL_CLASSES } from '../words.ts';
 import { failure, ha, healthCheck, hostPower, migration, rebalance, repair, scaling } from './operation.ts';
 import { chosen, estimate } from './origin.ts';
+import { filterRetry } from './retry.ts';
 
 const hypervisor = z.strictObject({
   name: text('Name for people').optional(),
@@ -173,6 +174,7 @@ const saas = z
       .default(5)
       .meta(estimate('Median of about 3 s with a long tail; service levels promise less than 60 s on average', 2015))
       .meta({ description: 'Time that it takes', unit: 's' }),
+    retry: filterRetry,
     perMailboxMonth: num('Fee per mailbox and month', { min: 0 }).default(0).meta(chosen('Neutral: no fee')),
   })
   .meta({ description: 'A filter service upstream: inbound mail passes it before it comes to the first tier' });

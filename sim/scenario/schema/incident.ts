@@ -46,7 +46,7 @@ const kinds = [
         .default(1800)
         .meta(estimate('First retries come within 5 min, later ones within half an hour')),
     })
-    .meta({ description: 'Senders cannot reach the organisation for a while, then their queues drain' }),
+    .meta({ description: 'Senders cannot reach the organization for a while, then their queues drain' }),
   z
     .strictObject({
       ...common,

@@ -60,7 +60,7 @@ export const stream = z.strictObject({
   name: text('Name for people').optional(),
   direction: z
     .enum(DIRECTIONS)
-    .meta({ description: 'inbound: from the Internet; outbound: to it; internal: within the organisation' }),
+    .meta({ description: 'inbound: from the Internet; outbound: to it; internal: within the organization' }),
   class: z.enum(MAIL_CLASSES).meta({ description: 'What the mail is; verdicts depend on it' }),
   arrivals,
   profile: profile.default('flat'),

@@ -73,7 +73,7 @@ export const scenario = z.strictObject({
     .default('1')
     .meta({ description: 'All randomness follows from it' }),
   run: run.prefault({}).meta({ description: 'When, how long, how finely' }),
-  mailboxes: whole('Mailboxes of the organisation', { min: 1, max: 1e8 }).default(1000).meta(chosen('A round number')),
+  mailboxes: whole('Mailboxes of the organization', { min: 1, max: 1e8 }).default(1000).meta(chosen('A round number')),
   streams: named(stream, 'The mail, by kind', 60),
   tiers: named(tier, 'The layers of the mail system', 20),
   routes: z

@@ -37,6 +37,10 @@ export const stage = z.strictObject({
   per: z.enum(['session', 'message']).default('message').meta({
     description: 'session: once per connection, before its messages; message: for each message',
   }),
+  after: z.enum(['acceptance']).optional().meta({
+    description:
+      'acceptance: done once the tier has accepted the message, which waits in its spool and holds no session: a sandbox, a hold for review. Such a stage only waits and judges. Absent: done before, while the sender waits',
+  }),
   directions: z
     .array(z.enum(DIRECTIONS))
     .min(1)
@@ -200,10 +204,9 @@ export const tier = z.strictObject({
     description:
       'Delivery to the Internet of outbound mail whose route ends here. Absent: acceptance by this tier is delivery',
   }),
-  background: background
-    .nullable()
-    .default(null)
-    .meta({ description: 'Load that is not messages: users reading, indexing, backups' }),
+  background: background.nullable().default(null).meta({
+    description: 'Load that is not messages: users reading, indexing, backups. Mail gets what it leaves of a machine',
+  }),
   stages: z.array(stage).max(60).meta({ description: 'What is done, in order' }),
 });
 

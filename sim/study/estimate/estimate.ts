@@ -145,9 +145,9 @@ class Books {
       sums.sojourns.push([s * load.arrivals, plus(load.wait, load.service)]);
     }
     this.flows.forEach(({ visits, upstreamS }, f) => {
-      const way = visits.flatMap(({ tier, passingCpu, passingHold }) => {
+      const way = visits.flatMap(({ tier, passingCpu, passingHold, keptS }) => {
         const load = loads.get(tier);
-        return load === undefined ? [] : [load.wait, passingHold, inService(passingCpu, load.shared)];
+        return load === undefined ? [] : [load.wait, passingHold, inService(passingCpu, load.shared), keptS];
       });
       this.deliveries[f].push([s * rates[f], plus(upstreamS, ...way)]);
     });

@@ -20,6 +20,8 @@ export interface Visit {
   /** The same of one message that passes all stages, from its session's beginning [s]. */
   readonly passingCpu: Moments;
   readonly passingHold: Moments;
+  /** Time that such a message is kept once it has been accepted [s]. */
+  readonly keptS: Moments;
 }
 
 /** The visits of a session of a stream along its route, each thinned by the verdicts before it. */
@@ -40,11 +42,19 @@ export function visitsOf(scenario: Scenario, design: Design, stream: Stream): Vi
         stage.enabled &&
         stage.classes.includes(stream.class) &&
         stage.directions.includes(stream.direction) &&
+        (stage.streams?.some((id) => scenario.streams[id] === stream) ?? true) &&
         stage.hops.some((place) => (here as readonly string[]).includes(place)),
     );
     const rates = ratesOf(design, tier);
-    const opening = sectionOf(stages, 'session', stream, rates);
-    const each = sectionOf(stages, 'message', stream, rates);
+    const before = stages.filter(({ after }) => after === undefined);
+    const opening = sectionOf(before, 'session', stream, rates);
+    const each = sectionOf(before, 'message', stream, rates);
+    const later = sectionOf(
+      stages.filter(({ after }) => after !== undefined),
+      'message',
+      stream,
+      rates,
+    );
     const visit: Visit = {
       tier,
       perSession: sessions,
@@ -53,9 +63,10 @@ export function visitsOf(scenario: Scenario, design: Design, stream: Stream): Vi
       // On average half of the other messages of its session come before it.
       passingCpu: plus(opening.passingCpu, each.passingCpu, times(each.cpu, (carried - 1) / 2)),
       passingHold: plus(opening.passingHold, each.passingHold, times(each.hold, (carried - 1) / 2)),
+      keptS: later.passingHold,
     };
     // From tier to tier each message has a session of its own.
-    sessions *= carried * opening.passing * each.passing;
+    sessions *= carried * opening.passing * each.passing * later.passing;
     carried = 1;
     return visit;
   });

@@ -1,6 +1,6 @@
 import axe from 'axe-core';
 import type { AxeResults, RunOptions } from 'axe-core';
-import type { Page } from 'playwright-core';
+import type { Frame, Page } from 'playwright-core';
 import { expect } from 'vitest';
 
 /** How bad a finding must be to count, mildest first. */
@@ -8,7 +8,7 @@ const impacts = ['minor', 'moderate', 'serious', 'critical'];
 
 /** Fails if axe finds something at least this bad on the page as it is now; names each rule with the elements in question. */
 export async function expectAccessible(
-  page: Page,
+  page: Page | Frame,
   options: { atLeast?: 'minor' | 'moderate' | 'serious' | 'critical'; within?: string } = {},
 ): Promise<void> {
   const { violations } = await runAxe(page, options.within);
@@ -20,7 +20,7 @@ export async function expectAccessible(
 }
 
 /** Everything axe has to say about the page, or about the part of it that a selector names. */
-export async function runAxe(page: Page, within?: string): Promise<AxeResults> {
+export async function runAxe(page: Page | Frame, within?: string): Promise<AxeResults> {
   // Evaluated, not added as a script element: the page's own policy forbids inline scripts.
   await page.evaluate(axe.source);
   const run: RunOptions = { resultTypes: ['violations'] };

@@ -10,8 +10,13 @@ export interface TestBrowser {
    * Whatever the page says on its console, throws or cannot load is noted for `expectQuiet`.
    */
   open(path?: string, options?: BrowserContextOptions): Promise<Page>;
-  /** A new blank page that takes notes too, for tests that must prepare it before it loads anything. */
-  blank(options?: BrowserContextOptions): Promise<Page>;
+  /**
+   * A new blank page that takes notes too, for tests that must prepare it before it loads anything. `origin` is where it may ask for things.
+   * It is of a browser without service workers, unless they are explicitly allowed: tests are not to fetch and keep the whole page each.
+   */
+  blank(options?: BrowserContextOptions, origin?: string): Promise<Page>;
+  /** Another blank tab beside a page. */
+  tab(page: Page): Promise<Page>;
 }
 
 const args = [
@@ -27,6 +32,8 @@ const args = [
 
 /** What each page did that a quiet page does not do. */
 const noises = new WeakMap<Page, string[]>();
+/** Where each page may ask for things. */
+const origins = new WeakMap<Page, string>();
 
 /** Starts a browser for the tests of this file. */
 export function useBrowser(): TestBrowser {
@@ -44,12 +51,20 @@ export function useBrowser(): TestBrowser {
   });
   afterAll(() => browser?.close());
 
-  const blank = async (options: BrowserContextOptions = {}) => {
+  const blank = async (options: BrowserContextOptions = {}, origin = new URL(addressOf()).origin) => {
     if (browser === undefined) throw new Error('the browser is not started yet: open pages inside tests');
     const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
     contexts.push(context);
+    if (options.serviceWorkers !== 'allow') {
+      await context.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, 'serviceWorker'));
+    }
     const page = await context.newPage();
-    listen(page);
+    listen(page, origin);
+    return page;
+  };
+  const tab = async (beside: Page) => {
+    const page = await beside.context().newPage();
+    listen(page, origins.get(beside) ?? '');
     return page;
   };
   const open = async (path = '', options: BrowserContextOptions = {}) => {
@@ -57,7 +72,7 @@ export function useBrowser(): TestBrowser {
     await page.goto(addressOf(path));
     return page;
   };
-  return { open, blank };
+  return { open, blank, tab };
 }
 
 /** The full address of a part of the built page. */
@@ -71,10 +86,10 @@ export function expectQuiet(page: Page, options: { except?: readonly RegExp[] } 
   expect(heard, `the page is not quiet:\n${heard.join('\n')}`).toEqual([]);
 }
 
-function listen(page: Page): void {
+function listen(page: Page, origin: string): void {
   const noise: string[] = [];
   noises.set(page, noise);
-  const { origin } = new URL(addressOf());
+  origins.set(page, origin);
   page.on('console', (message) => noise.push(`console ${message.type()}: ${message.text()}`));
   page.on('pageerror', (error) => noise.push(`error: ${error.message}`));
   page.on('crash', () => noise.push('the page crashed'));

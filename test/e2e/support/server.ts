@@ -9,6 +9,7 @@ const types: Record<string, string> = {
   '.js': 'text/javascript; charset=utf-8',
   '.json': 'application/json; charset=utf-8',
   '.map': 'application/json; charset=utf-8',
+  '.png': 'image/png',
   '.svg': 'image/svg+xml',
   '.webmanifest': 'application/manifest+json',
   '.woff2': 'font/woff2',
@@ -20,8 +21,8 @@ export interface Server {
   readonly close: () => Promise<void>;
 }
 
-/** Serves the files of a folder below a path, as a plain static host does; everything else is not found. */
-export function startServer(folder: string, path: string): Promise<Server> {
+/** Serves the files of a folder below a path, as a plain static host does; everything else is not found. Port 0 is any free one. */
+export function startServer(folder: string, path: string, port = 0): Promise<Server> {
   const server = createServer((request, response) => {
     const asked = decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname);
     const inside = normalize(asked.startsWith(path) ? asked.slice(path.length) || 'index.html' : '..');
@@ -30,15 +31,15 @@ export function startServer(folder: string, path: string): Promise<Server> {
   });
   return new Promise((resolve, reject) => {
     server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
+    server.listen(port, '127.0.0.1', () => {
       const bound = server.address();
-      const port = typeof bound === 'object' && bound !== null ? bound.port : 0;
+      const own = typeof bound === 'object' && bound !== null ? bound.port : port;
       const close = () =>
         new Promise<void>((done) => {
           server.close(() => done());
           server.closeAllConnections();
         });
-      resolve({ address: `http://127.0.0.1:${port}${path}`, close });
+      resolve({ address: `http://127.0.0.1:${own}${path}`, close });
     });
   });
 }

@@ -65,6 +65,7 @@ export function factsOf(scenario: Scenario, numbers: readonly Numbers[]): Facts 
         abandoned: 0,
         deferred: 0,
         broken: 0,
+        turnedAwayShare: 0,
         lost: 0,
         gaveUp: 0,
         inFlight: 0,

@@ -1,8 +1,9 @@
 import { useState } from 'preact/hooks';
 import { facts } from '../../state/facts.ts';
 import { phase } from '../../state/runner.ts';
-import { comparedWords, figuresOf } from '../../words/comparison.ts';
-import type { Figure } from '../../words/comparison.ts';
+import { comparedWords } from '../../words/compared.ts';
+import { figuresOf } from '../../words/comparison.ts';
+import type { Delta, Figure } from '../../words/comparison.ts';
 import { differences } from '../../words/difference.ts';
 import type { DesignFacts, Facts } from '../../words/facts.ts';
 import { NONE } from '../../words/numbers.ts';
@@ -44,6 +45,7 @@ export function CompareScreen() {
                   ))}
                 </select>
               </label>
+              <Variant base={base} />
               <ReportButton base={base.id} />
             </div>
             <Sentences facts={now} base={base} />
@@ -53,6 +55,27 @@ export function CompareScreen() {
           </>
         )}
       </section>
+    </>
+  );
+}
+
+/** Leads to a copy of the baseline in the editor, which is fetched for that. */
+function Variant({ base }: { base: DesignFacts }) {
+  const [said, setSaid] = useState('');
+  const copy = (): void => {
+    setSaid('');
+    import('../edit/twin.ts')
+      .then(({ copyDesign }) => copyDesign(base.id))
+      .catch(() => {
+        setSaid('The editor could not be loaded. Check the connection, then try again.');
+      });
+  };
+  return (
+    <>
+      <button type="button" onClick={copy} title={`Copies “${base.name}”, to be changed and run beside the others`}>
+        Try a variant of it
+      </button>
+      <output>{said}</output>
     </>
   );
 }
@@ -78,7 +101,7 @@ function Figures({ facts: all, base }: { facts: Facts; base: DesignFacts }) {
   return (
     <DataTable
       title="Key figures"
-      what="Each figure of every design, and how far it is from the baseline: amount, share, and whether that is better. Differences of up to 2% are called the same. Where the scenario asks for several replications, ± gives the half-width of the 95% interval of the mean."
+      what="Each figure of every design, and how far it is from the baseline: amount, share, and whether that is better. Amounts that differ by up to 2% are called about the same. Where the scenario asks for several replications, ± gives the half-width of the 95% interval of the mean."
       columns={[
         { id: 'figure', head: 'Figure', text: true },
         ...ordered.map((design) => ({ id: design.id, head: name(design) })),
@@ -100,11 +123,17 @@ function Value({ figure, design, base }: { figure: Figure; design: DesignFacts; 
       {design !== base && delta.verdict !== '' && (
         <span class={`delta delta-${delta.verdict.replace(' ', '-')}`}>
           {delta.text}
-          <strong>{` ${{ better: '▲ better', worse: '▼ worse', 'the same': '= the same' }[delta.verdict]}`}</strong>
+          <strong>{` ${verdictWords(delta)}`}</strong>
         </span>
       )}
     </>
   );
+}
+
+function verdictWords({ text, verdict }: Delta): string {
+  if (verdict === 'better') return '▲ better';
+  if (verdict === 'worse') return '▼ worse';
+  return text === '±0' ? '= the same' : '≈ about the same';
 }
 
 function WhatDiffers({ facts: { scenario, designs }, base }: { facts: Facts; base: DesignFacts }) {

@@ -61,7 +61,7 @@ export function Drafts() {
             </span>
             <span class="entry-actions">
               {one.id === mine?.id ? (
-                <span class="mark">open</span>
+                <span class="tag">open</span>
               ) : (
                 <button type="button" aria-label={`Open ${one.name}`} onClick={() => void openDraft(one.id)}>
                   Open

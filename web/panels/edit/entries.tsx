@@ -23,6 +23,7 @@ import type { Path } from './patch.ts';
 import { fieldId, fold } from './places.ts';
 import { renaming } from './renaming.ts';
 import { change } from './state.ts';
+import { copyEntry, moveItem, wholeAt } from './twin.ts';
 
 /** Makes the fields of an entry. */
 type Body = (entry: FieldProps & { readonly without: readonly string[] }) => ComponentChild;
@@ -85,17 +86,17 @@ function Entry({
       actions={
         <div class="entry-actions">
           {list && place > 0 && (
-            <button type="button" aria-label={`Move ${title} up`} onClick={() => move(rest, place, place - 1)}>
+            <button type="button" aria-label={`Move ${title} up`} onClick={() => moveItem(rest, place, place - 1)}>
               ↑
             </button>
           )}
           {list && place < of - 1 && (
-            <button type="button" aria-label={`Move ${title} down`} onClick={() => move(rest, place, place + 1)}>
+            <button type="button" aria-label={`Move ${title} down`} onClick={() => moveItem(rest, place, place + 1)}>
               ↓
             </button>
           )}
           {!borrowed && (
-            <button type="button" aria-label={`Copy ${title}`} onClick={() => copy(path, value, list)}>
+            <button type="button" aria-label={`Copy ${title}`} onClick={() => copyEntry(path, value)}>
               Copy
             </button>
           )}
@@ -183,35 +184,6 @@ function branchOfKind(element: z.core.$ZodType, kind: string): z.core.$ZodType {
   return found ?? element;
 }
 
-function copy(path: Path, value: unknown, list: boolean): void {
-  const rest = path.slice(0, -1);
-  const around = restOf(rest);
-  if (list) {
-    const items = around as readonly unknown[];
-    const id = memberOf(value, 'id');
-    const ids = items.map((item) => String(memberOf(item, 'id')));
-    const twin = typeof id === 'string' ? { ...(value as object), id: freeId(id, ids) } : value;
-    const at = Number(path.at(-1)) + 1;
-    change([{ path: rest, value: items.toSpliced(at, 0, twin) }]);
-    return;
-  }
-  const key = freeId(String(path.at(-1)), Object.keys(around as object));
-  const name = memberOf(value, 'name');
-  const twin = typeof name === 'string' ? { ...(value as object), name: `${name}, copy` } : value;
-  const changes = [{ path: [...rest, key], value: twin }];
-  change(changes);
-  fold([...rest, key], true);
-}
-
-function move(list: Path, from: number, to: number): void {
-  const items = restOf(list) as readonly unknown[];
-  change([{ path: list, value: items.toSpliced(from, 1).toSpliced(to, 0, items[from]) }]);
-}
-
-function restOf(path: Path): unknown {
-  return path.reduce(memberOf, checked.value.whole);
-}
-
 /** The name by which everything else refers to an entry; they follow when it changes. */
 function Rename({ path, id }: { path: Path; id: string }) {
   const [typed, setTyped] = useState<string | undefined>();
@@ -220,7 +192,7 @@ function Rename({ path, id }: { path: Path; id: string }) {
   const rename = (): void => {
     const next = (typed ?? id).trim();
     setTyped(undefined);
-    const around = restOf(path.slice(0, -1));
+    const around = wholeAt(path.slice(0, -1));
     if (next === '' || next === id || (!list && isJsonObject(around) && Object.hasOwn(around, next))) return;
     change(renaming(checked.value.whole, path, next), `rename ${formatPointer(path)}`);
     if (!list) fold([...path.slice(0, -1), next], true);

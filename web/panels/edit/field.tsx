@@ -8,6 +8,7 @@ import { defaultOf, mayBe, remarksOf, shownValue, wordsOf } from './describe.ts'
 import type { Path } from './patch.ts';
 import { fieldId } from './places.ts';
 import { isChanged, messages, presetAt, put } from './state.ts';
+import { Why } from './why.tsx';
 
 /** What a control of the form is told. */
 export interface FieldProps {
@@ -69,6 +70,8 @@ export function Errors({ path }: { path: Path }) {
   );
 }
 
+const SOURCE: ReadonlySet<string> = new Set(['Source', 'Year', 'Mark']);
+
 /** What a field means, what may stand in it, and why it is what it is. */
 export function Help({ schema, path }: { schema: z.core.$ZodType; path: Path }) {
   const { label, more } = wordsOf(schema, path);
@@ -78,7 +81,8 @@ export function Help({ schema, path }: { schema: z.core.$ZodType; path: Path }) 
     ['May be', mayBe(schema)],
     ['Default', byDefault === undefined ? '' : shownValue(byDefault)],
     ['In the preset', preset === undefined ? '' : shownValue(preset)],
-    ...remarksOf(schema).map(({ name, text }) => [name, text]),
+    // The source of a default is told with that of the number itself.
+    ...remarksOf(schema).flatMap(({ name, text }) => (SOURCE.has(name) ? [] : [[name, text]])),
     ['In the file', formatPath(path)],
   ];
   return (
@@ -92,6 +96,7 @@ export function Help({ schema, path }: { schema: z.core.$ZodType; path: Path }) 
           </span>
         ),
       )}
+      <Why path={path} />
     </What>
   );
 }

@@ -34,8 +34,8 @@ export function Fold({
           <span aria-hidden="true">{open ? '▾' : '▸'}</span>
           <span class="fold-title">
             <span>{title}</span>
-            {wrong && <span class="mark mark-wrong">problem</span>}
-            {changed && <span class="mark">changed</span>}
+            {wrong && <span class="tag tag-wrong">problem</span>}
+            {changed && <span class="tag">changed</span>}
           </span>
         </button>
         {help}

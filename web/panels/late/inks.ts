@@ -15,6 +15,8 @@ export const PHASE_INKS: Readonly<Record<Phase, Ink>> = {
   wait: ink(4, 2),
   disk: ink(3, 4),
   retry: ink(0, 1),
+  resend: ink(5, 1),
+  hold: ink(4, 6),
   spool: ink(2, 1),
   stranded: ink(2, 5),
   agent: ink(6, 6),

@@ -44,9 +44,11 @@ function placeOf({ phase, tier }: Segment, scenario: Scenario, names: JourneyNam
     case 'earlier':
       return { id: 'earlier', label: 'Before it was traced' };
     case 'filter':
+    case 'resend':
       return { id: 'filter', label: 'Filter service' };
     case 'retry':
       return { id: 'sender', label: 'Its sender' };
+    case 'hold':
     case 'spool':
     case 'stranded':
       return { id: 'spool', label: 'A spool' };

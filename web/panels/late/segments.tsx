@@ -30,7 +30,7 @@ export function Segments({ journey, context, name }: { journey: Journey; context
         time(segment.from - journey.firstAt),
         time(segment.to - segment.from),
         segment.phase === 'cpu' || segment.phase === 'disk' ? time(segment.ownS) : NONE,
-        segment.phase === 'retry' || segment.phase === 'spool' ? putOffWords([segment], context) : '',
+        segment.reason !== 'none' ? putOffWords([segment], context) : '',
       ])}
       empty="It took no time at all."
     />

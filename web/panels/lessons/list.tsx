@@ -1,6 +1,7 @@
 import { addressOf, LESSONS, openLesson, progress } from '../../state/lessons.ts';
 import type { NamedLesson } from '../../state/lessons.ts';
 import { countOf } from '../../words/numbers.ts';
+import { isPlainClick } from '../plainClick.ts';
 
 /** All lessons, with how far one is in each. */
 export function LessonList() {
@@ -32,7 +33,7 @@ function Card({ lesson }: { lesson: NamedLesson }) {
         <a
           href={addressOf(lesson.id, at)}
           onClick={(event) => {
-            if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || event.button !== 0) return;
+            if (!isPlainClick(event)) return;
             event.preventDefault();
             void openLesson(lesson, at);
           }}

@@ -1,4 +1,5 @@
-import { comparedWords, figuresOf } from '../../words/comparison.ts';
+import { comparedWords } from '../../words/compared.ts';
+import { figuresOf } from '../../words/comparison.ts';
 import { standingOf } from '../../words/standing.ts';
 import { moment, startOf } from '../../words/clock.ts';
 import type { DesignFacts, Facts } from '../../words/facts.ts';

@@ -1,7 +1,7 @@
 import type { StreamResult } from '../../../sim/measure/result.ts';
 import type { DesignFacts } from '../../words/facts.ts';
 import { streamName } from '../../words/facts.ts';
-import { count } from '../../words/numbers.ts';
+import { count, percent } from '../../words/numbers.ts';
 import type { Scenario } from '../../words/scenarioTypes.ts';
 import { DataTable } from './dataTable.tsx';
 
@@ -52,7 +52,7 @@ export function Tries({ scenario, design }: { scenario: Scenario; design: Design
   return (
     <DataTable
       title="Tries"
-      what="Senders try again after a refusal. Tries: every attempt to hand a message over, at any tier. Refused: no connection, because slots and backlog were full. Abandoned: the sender waited longer than its patience. Deferred: answered “try again later”. Broken: the machine died during the session."
+      what="Senders try again after a refusal. Tries: every attempt to hand a message over, at any tier. Refused: no connection, because slots and backlog were full. Abandoned: the sender waited longer than its patience. Deferred: answered “try again later”. Broken: the machine died during the session. Turned away: the last four together, of all tries."
       columns={[
         { id: 'stream', head: 'Stream', text: true },
         { id: 'attempts', head: 'Tries' },
@@ -60,10 +60,12 @@ export function Tries({ scenario, design }: { scenario: Scenario; design: Design
         { id: 'abandoned', head: 'Abandoned' },
         { id: 'deferred', head: 'Deferred' },
         { id: 'broken', head: 'Broken' },
+        { id: 'turnedAwayShare', head: 'Turned away' },
       ]}
       rows={Object.entries(design.result.streams).map(([id, stream]) => [
         streamName(scenario, id),
         ...TRIES.map((kind) => count(stream[kind])),
+        percent(stream.turnedAwayShare),
       ])}
       empty="The scenario has no streams."
     />

@@ -24,7 +24,7 @@ export function Incidents({ scenario, design }: Props) {
   return (
     <DataTable
       title="Incidents"
-      what="What each incident did to this design. Times count from its beginning: until it was detected, until all that it took down worked again, until queues were back to what they were before. Deferred and lost count tries and messages while it lasted."
+      what="What each incident did to this design. Times count from its beginning: until it was detected, until all that it took down worked again, until queues were back to what they were before. Deferred and lost count tries and messages while it lasted. Longest delay: of what was delivered meanwhile, mail aside that a server outside put off."
       columns={[
         { id: 'incident', head: 'Incident', text: true },
         { id: 'at', head: 'At' },
