@@ -1,8 +1,11 @@
+import { journeyNames, JourneyReader } from './measure/journeys.ts';
+import type { JourneyBatch, JourneyNames } from './measure/journeys.ts';
 import type { Column, Frame } from './measure/metrics.ts';
 import { Recorder } from './measure/recorder.ts';
 import type { DesignResult } from './measure/result.ts';
 import { summarize } from './measure/summary.ts';
 import { Engine } from './model/engine.ts';
+import type { Following } from './model/journeys/journeys.ts';
 import type { Scenario } from './scenario/schema/scenario.ts';
 
 /**
@@ -16,6 +19,7 @@ export class Simulation {
   readonly durationS: number;
   private readonly engine: Engine;
   private readonly recorder: Recorder;
+  private readonly journeys: JourneyReader | undefined;
   private readonly warmupS: number;
   private readonly sampleS: number;
   private samples = 0;
@@ -24,9 +28,18 @@ export class Simulation {
   private stoppedAt = 0;
   private ended = false;
 
-  /** Builds the world of one design. Throws RangeError for an unknown design. */
-  constructor(scenario: Scenario, designId: string, seed: string = scenario.seed) {
-    this.engine = new Engine(scenario, designId, seed);
+  /**
+   * Builds the world of one design. Throws RangeError for an unknown design. `journeys`: the ways of some messages are recorded, or of
+   * one alone, which changes nothing else.
+   */
+  constructor(
+    scenario: Scenario,
+    designId: string,
+    seed: string = scenario.seed,
+    { journeys = false }: { readonly journeys?: Following } = {},
+  ) {
+    this.engine = new Engine(scenario, designId, seed, journeys);
+    if (journeys !== false) this.journeys = new JourneyReader(this.engine);
     this.recorder = new Recorder(this.engine);
     this.columns = this.recorder.columns;
     this.durationS = scenario.run.durationS;
@@ -66,6 +79,16 @@ export class Simulation {
     return this.recorder.takeFrame();
   }
 
+  /** What the numbers of journeys stand for. */
+  get journeyNames(): JourneyNames {
+    return journeyNames(this.engine);
+  }
+
+  /** The journeys recorded since the last call, or undefined when there are none; once the run has ended, to be asked once more. */
+  takeJourneys(): JourneyBatch | undefined {
+    return this.journeys?.take(this.ended);
+  }
+
   /** The result so far, of the warm-up until that is over; final once `advance` returned true. Objectives are judged when the designs are put together. */
   result(): DesignResult {
     return summarize(this.engine, this.measuring ? this.warmupS : 0, this.now);
@@ -87,9 +110,11 @@ export class Simulation {
     if (at === this.durationS) {
       this.engine.metering.cut(at);
       this.engine.operations.finish(at);
+      this.engine.journeys.finish(at);
       this.ended = true;
     }
     this.recorder.sample(at);
+    this.engine.journeys.windowEnds();
     this.samples++;
   }
 }

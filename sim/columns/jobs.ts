@@ -23,6 +23,8 @@ export class Jobs {
   disk = new Float64Array(INITIAL);
   /** After that: the verdict, 0 for pass. */
   verdict = new Uint8Array(INITIAL);
+  /** 1 if one of its messages is traced when it comes. */
+  traced = new Uint8Array(INITIAL);
   /** Links the free rows. */
   private next = new Int32Array(INITIAL);
 
@@ -56,6 +58,7 @@ export class Jobs {
     this.wait = doubled(this.wait, Float64Array);
     this.disk = doubled(this.disk, Float64Array);
     this.verdict = doubled(this.verdict, Uint8Array);
+    this.traced = doubled(this.traced, Uint8Array);
     this.next = doubled(this.next, Int32Array);
   }
 }

@@ -28,13 +28,15 @@ export class Mail {
   counted = new Uint8Array(INITIAL);
   /** 1 while the row is in use. */
   live = new Uint8Array(INITIAL);
+  /** The row of its trace, −1 for none. Writer: `model/journeys/`. */
+  traced = new Int32Array(INITIAL);
   /** The next message of the same session, −1 at the end; links the free rows as well. */
   next = new Int32Array(INITIAL);
 
   private free = -1;
   private used = 0;
 
-  /** Takes a row; the caller fills every column but `live`, `next`, `relayTries`, `spooledAt`, `greyAt` and `viaFilter`. */
+  /** Takes a row; the caller fills every column but `live`, `next`, `relayTries`, `spooledAt`, `greyAt`, `viaFilter` and `traced`. */
   take(): number {
     let row = this.free;
     if (row >= 0) {
@@ -48,6 +50,7 @@ export class Mail {
     this.relayTries[row] = 0;
     this.spooledAt[row] = -1;
     this.greyAt[row] = -Infinity;
+    this.traced[row] = -1;
     this.viaFilter[row] = 0;
     return row;
   }
@@ -78,6 +81,7 @@ export class Mail {
     this.viaFilter = doubled(this.viaFilter, Uint8Array);
     this.counted = doubled(this.counted, Uint8Array);
     this.live = doubled(this.live, Uint8Array);
+    this.traced = doubled(this.traced, Int32Array);
     this.next = doubled(this.next, Int32Array);
   }
 }

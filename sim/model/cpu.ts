@@ -57,8 +57,11 @@ export class Cpu {
 
   /** Stops an instance's CPU for a while, or lets it go on: its sessions stand still. */
   setPaused(instance: number, paused: boolean, now: number): void {
-    this.world.instances.paused[instance] = paused ? 1 : 0;
-    this.recount(this.world.instances.host[instance], now);
+    const { instances, interruptions } = this.world;
+    instances.paused[instance] = paused ? 1 : 0;
+    if (paused) interruptions.begin('standstill', instance, now);
+    else interruptions.end('standstill', instance, now);
+    this.recount(instances.host[instance], now);
   }
 
   /** Sets the cores that migrations keep busy on a host. */

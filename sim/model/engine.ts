@@ -4,6 +4,8 @@ import type { BackPressure } from './backPressure.ts';
 import { Background } from './background.ts';
 import { buildWorld } from './build/world.ts';
 import { Cpu } from './cpu.ts';
+import { Journeys } from './journeys/journeys.ts';
+import type { Following } from './journeys/journeys.ts';
 import { Metering } from './metering.ts';
 import { Operations } from './operations/operations.ts';
 import { Pipeline } from './pipeline.ts';
@@ -23,26 +25,29 @@ export class Engine {
   readonly metering: Metering;
   readonly operations: Operations;
   readonly pressure: BackPressure;
+  readonly journeys: Journeys;
   /** Events taken so far. */
   events = 0;
   private readonly pipeline: Pipeline;
   private readonly traffic: Traffic;
   private readonly handlers: readonly Handler[];
 
-  /** Builds the world and schedules what happens first. Throws RangeError for an unknown design. */
-  constructor(scenario: Scenario, designId: string, seed: string) {
+  /** Builds the world and schedules what happens first. `following`: which messages' journeys are recorded. Throws RangeError for an unknown design. */
+  constructor(scenario: Scenario, designId: string, seed: string, following: Following = false) {
     const world = buildWorld(scenario, designId, seed);
     const metering = new Metering(world, readCalendarTime(scenario.run.startsAt)?.secondOfDay ?? 0);
     const cpu = new Cpu(world, metering);
     const senders = new Senders(world);
-    const pipeline = new Pipeline(world, cpu, senders);
-    const upstream = new Upstream(world, pipeline);
-    const traffic = new Traffic(world, upstream);
+    const journeys = new Journeys(world, following);
+    const pipeline = new Pipeline(world, cpu, senders, journeys);
+    const upstream = new Upstream(world, pipeline, journeys);
+    const traffic = new Traffic(world, upstream, journeys);
     const background = new Background(world, cpu);
     const operations = new Operations({ world, cpu, metering, pipeline, senders, upstream, background });
     this.world = world;
     this.metering = metering;
     this.pipeline = pipeline;
+    this.journeys = journeys;
     this.traffic = traffic;
     this.operations = operations;
     this.pressure = pipeline.spools.pressure;

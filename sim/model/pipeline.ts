@@ -3,6 +3,7 @@ import { Count } from '../columns/streams.ts';
 import { BALANCING } from '../parts/balancing/index.ts';
 import type { Balancing } from '../parts/balancing/candidates.ts';
 import type { Cpu } from './cpu.ts';
+import type { Journeys } from './journeys/journeys.ts';
 import type { Senders } from './senders.ts';
 import { Spools, STAYS } from './spools.ts';
 import { AfterAcceptance } from './afterAcceptance.ts';
@@ -25,6 +26,7 @@ export class Pipeline {
   private readonly world: World;
   private readonly cpu: Cpu;
   private readonly senders: Senders;
+  private readonly journeys: Journeys;
   readonly spools: Spools;
   private readonly remote: Remote;
   private readonly afterwards: AfterAcceptance;
@@ -34,13 +36,14 @@ export class Pipeline {
   /** Longest delivery time of mail that no server outside put off, since whoever watches set it to 0 [s]. */
   longestS = 0;
 
-  constructor(world: World, cpu: Cpu, senders: Senders) {
+  constructor(world: World, cpu: Cpu, senders: Senders, journeys: Journeys) {
     this.world = world;
     this.cpu = cpu;
     this.senders = senders;
-    this.spools = new Spools(world);
+    this.journeys = journeys;
+    this.spools = new Spools(world, journeys);
     this.stageWork = new StageWork(world);
-    this.remote = new Remote(world);
+    this.remote = new Remote(world, journeys);
     this.afterwards = new AfterAcceptance(world);
     this.stress = new Stress(world);
     this.balancing = world.tierDesigns.map((how) => BALANCING[how?.balancing ?? 'roundRobin']);
@@ -97,13 +100,14 @@ export class Pipeline {
     const pass = jobs.pass[job];
     tiers.abandoned[passes.tier[pass]]++;
     jobs.release(job);
+    this.journeys.because('patience', instance);
     if (passes.isFirst[pass] === 1) this.turnAwayAll(first, Count.abandoned, now);
     else this.relayLater(first, now);
   }
 
   /** A spool tries the next of its messages again. */
   relayAgain(tier: number, now: number): void {
-    const message = this.spools.due(tier);
+    const message = this.spools.due(tier, now);
     if (message >= 0) this.relay(message, now);
   }
 
@@ -112,9 +116,12 @@ export class Pipeline {
     const { mail, instances } = this.world;
     const message = this.remote.ended(tier, now);
     const answer = this.remote.answer(message, tier);
+    const holder = mail.spooledAt[message];
     // Whoever was passing it on has died: nobody knows how far that came.
-    if (answer === Answer.deferred || instances.up[mail.spooledAt[message]] === 0) this.relayLater(message, now);
-    else if (answer === Answer.refused) this.end(message, Count.rejected, now);
+    if (answer === Answer.deferred || instances.up[holder] === 0) {
+      this.journeys.because(instances.up[holder] === 0 ? 'holderDown' : 'remote', holder);
+      this.relayLater(message, now);
+    } else if (answer === Answer.refused) this.end(message, Count.rejected, now);
     // What a server outside has put off is late by no fault of the design's.
     else this.deliver(message, now, mail.relayTries[message] === 0);
   }
@@ -140,6 +147,7 @@ export class Pipeline {
       const first = jobs.message[job];
       const pass = jobs.pass[job];
       jobs.release(job);
+      this.journeys.because('broken', instance);
       if (this.world.passes.isFirst[pass] === 1) this.turnAwayAll(first, Count.broken, now);
       else this.relayLater(first, now);
     }
@@ -147,7 +155,7 @@ export class Pipeline {
 
   /** The holder of a spool died: what it held in memory is lost; what it held on disk waits until it is back. */
   holderDown(instance: number, now: number): void {
-    for (const message of this.spools.holderDown(instance)) this.end(message, Count.lost, now);
+    for (const message of this.spools.holderDown(instance, now)) this.end(message, Count.lost, now);
   }
 
   /** The holder of a spool is back: what waited for it moves on. */
@@ -173,12 +181,14 @@ export class Pipeline {
     const isHeldOff = this.spools.pressure.refuses[tier] === 1 && this.staysHere(pass) === 0;
     if (isHeldOff || instance < 0 || instances.up[instance] === 0) {
       tiers.refused[tier]++;
+      this.journeys.because(isHeldOff ? 'backPressure' : instance < 0 ? 'noMachine' : 'machineDown', instance);
       return false;
     }
     instances.arrivals[instance]++;
     const waits = instances.inService.value[instance] >= instances.slots[instance];
     if (waits && instances.backlog[instance].length >= instances.backlogLimit[instance]) {
       tiers.refused[tier]++;
+      this.journeys.because('backlogFull', instance);
       return false;
     }
     const job = jobs.take();
@@ -186,17 +196,19 @@ export class Pipeline {
     jobs.message[job] = first;
     jobs.pass[job] = pass;
     jobs.arrivedAt[job] = now;
+    jobs.traced[job] = this.journeys.inChain(first);
     if (waits) this.joinBacklog(instance, job, now);
     else this.serve(job, now);
     return true;
   }
 
   private joinBacklog(instance: number, job: number, now: number): void {
-    const { instances, tiers, pending, subjects } = this.world;
+    const { instances, tiers, jobs, pending, subjects } = this.world;
     const tier = instances.tier[instance];
     const backlog = instances.backlog[instance];
     if (backlog.length === 0) pending.schedule(subjects.first.patience + instance, now + tiers.patienceS[tier]);
     backlog.push(job);
+    if (jobs.traced[job] === 1) this.journeys.waits(job, 'backlog', now);
     instances.inBacklog.add(instance, 1, now);
     const waiting = ++tiers.backlog[tier];
     if (waiting > tiers.peakBacklog[tier]) tiers.peakBacklog[tier] = waiting;
@@ -240,14 +252,16 @@ export class Pipeline {
     jobs.disk[job] = 0;
     jobs.verdict[job] = Verdict.pass;
     this.startWait(job, now);
+    if (jobs.traced[job] === 1) this.journeys.waits(job, 'tarpit', now);
   }
 
   /** Goes on with the stages from the job's row, until the job must be served by something or ends. */
   private work(job: number, now: number): void {
-    const { jobs } = this.world;
+    const { jobs, instances } = this.world;
     for (;;) {
       const demand = this.stageWork.gather(job);
       if (demand > 0) {
+        if (jobs.traced[job] === 1) this.journeys.works(job, 'cpu', demand / instances.speed[jobs.instance[job]], now);
         this.cpu.start(jobs.instance[job], job, demand, now);
         return;
       }
@@ -280,10 +294,12 @@ export class Pipeline {
     const waits = instances.waits[instance];
     if (until < waits.peekKey()) pending.schedule(subjects.first.wait + instance, until);
     waits.push(until, job);
+    if (jobs.traced[job] === 1) this.journeys.works(job, 'wait', jobs.wait[job], now);
   }
 
   private startDisk(job: number, now: number): void {
     const { jobs, instances, disks } = this.world;
+    if (jobs.traced[job] === 1) this.journeys.works(job, 'disk', jobs.disk[job], now);
     disks.offer(instances.disk[jobs.instance[job]], job, jobs.disk[job], now);
   }
 
@@ -292,6 +308,7 @@ export class Pipeline {
     const { jobs, mail, passes } = this.world;
     const pass = jobs.pass[job];
     const verdict = jobs.verdict[job];
+    if (verdict === Verdict.defer) this.journeys.because('deferred', jobs.instance[job], jobs.row[job] - 1);
     if (jobs.inMessages[job] === 0) {
       if (verdict !== Verdict.pass) {
         for (let message = jobs.message[job]; message >= 0;) {
@@ -361,13 +378,15 @@ export class Pipeline {
       return;
     }
     if (this.spools.isFull(tier)) {
+      this.journeys.because('spoolFull', holder);
       this.defer(pass, message, now);
       return;
     }
     this.spools.take(message, tier, holder, now);
     const holdS = hasMore ? this.afterwards.holdS(pass, message) : 0;
-    if (holdS > 0) this.spools.hold(message, holdS, now);
-    else this.relay(message, now);
+    if (holdS === 0) return this.relay(message, now);
+    this.spools.hold(message, holdS, now);
+    if (this.world.mail.traced[message] >= 0) this.journeys.held(message, pass, holder, now);
   }
 
   /** 1 where acceptance is delivery, 0 where mail goes on to another tier or to the Internet. */
@@ -409,6 +428,7 @@ export class Pipeline {
     const { mail, streams } = this.world;
     mail.next[message] = -1;
     streams.count(mail.stream[message], counter, mail.counted[message]);
+    this.journeys.putOff(message, 'retry', now);
     if (!this.senders.turnedAway(message, now)) this.end(message, Count.gaveUp, now);
   }
 
@@ -419,7 +439,10 @@ export class Pipeline {
     const from = pass - 1;
     if (this.afterwards.has[from] === 1 && mail.relayTries[message] === 0) {
       const verdict = this.afterwards.verdict(from, message);
-      if (verdict === Verdict.defer) return this.relayLater(message, now);
+      if (verdict === Verdict.defer) {
+        this.journeys.because('deferred', mail.spooledAt[message], passes.afterEnd[from] - 1);
+        return this.relayLater(message, now);
+      }
       if (verdict !== Verdict.pass) return this.end(message, FATE_OF_VERDICT[verdict], now);
     }
     if (this.remote.goesOn[from] === 1) this.remote.send(message, passes.tier[from], now);
@@ -429,6 +452,7 @@ export class Pipeline {
 
   /** The next tier did not take a message: it waits in its spool for another try, or ends there. */
   private relayLater(message: number, now: number): void {
+    this.journeys.putOff(message, 'spool', now);
     const fate = this.spools.retryLater(message, now);
     if (fate !== STAYS) this.end(message, fate, now);
   }
@@ -438,6 +462,7 @@ export class Pipeline {
     const { mail, streams } = this.world;
     this.spools.leave(message, now);
     streams.count(mail.stream[message], fate, mail.counted[message]);
+    this.journeys.ended(message, fate, now);
     mail.release(message);
   }
 }

@@ -2,6 +2,7 @@ import { compileDistribution } from '../kernel/distributions.ts';
 import type { Sampler } from '../kernel/distributions.ts';
 import { Fifo } from '../kernel/fifo.ts';
 import { TimeHeap } from '../kernel/timeHeap.ts';
+import type { Journeys } from './journeys/journeys.ts';
 import { GOLDEN } from './stageWork.ts';
 import type { World } from './world.ts';
 
@@ -19,15 +20,17 @@ export class Remote {
   /** 1 for passes whose mail goes on to the Internet; one per pass. */
   readonly goesOn: Uint8Array;
   private readonly world: World;
+  private readonly journeys: Journeys;
   private readonly latency: readonly (Sampler | null)[];
   private readonly agents: Float64Array;
   /** Deliveries under way, by their end; messages waiting for an agent; one per tier. */
   private readonly underWay: readonly TimeHeap[];
   private readonly waiting: readonly Fifo[];
 
-  constructor(world: World) {
+  constructor(world: World, journeys: Journeys) {
     const { tierSpecs, passes, streamSpecs } = world;
     this.world = world;
+    this.journeys = journeys;
     this.latency = tierSpecs.map(({ remote }) => (remote ? compileDistribution(remote.latencyS) : null));
     this.agents = Float64Array.from(tierSpecs, ({ remote }) => remote?.concurrency ?? Infinity);
     this.underWay = tierSpecs.map(() => new TimeHeap());
@@ -40,8 +43,12 @@ export class Remote {
 
   /** A message is to be delivered from a tier. */
   send(message: number, tier: number, now: number): void {
-    if (this.underWay[tier].length < this.agents[tier]) this.begin(message, tier, now);
-    else this.waiting[tier].push(message);
+    if (this.underWay[tier].length < this.agents[tier]) {
+      this.begin(message, tier, now);
+      return;
+    }
+    this.waiting[tier].push(message);
+    if (this.world.mail.traced[message] >= 0) this.journeys.remote(message, 'agent', tier, now);
   }
 
   /** The next delivery of a tier ends: its message; the next that waits begins. */
@@ -64,7 +71,8 @@ export class Remote {
   }
 
   private begin(message: number, tier: number, now: number): void {
-    const { pending, subjects } = this.world;
+    const { pending, subjects, mail } = this.world;
+    if (mail.traced[message] >= 0) this.journeys.remote(message, 'remote', tier, now);
     const luck = this.fate(message);
     luck.uniform(); // the answer's
     const underWay = this.underWay[tier];

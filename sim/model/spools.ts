@@ -1,5 +1,6 @@
 import { Count } from '../columns/streams.ts';
 import { BackPressure } from './backPressure.ts';
+import type { Journeys } from './journeys/journeys.ts';
 import type { World } from './world.ts';
 
 /** `retryLater` says that the message stays in its spool. */
@@ -12,9 +13,11 @@ export const STAYS = -1;
 export class Spools {
   readonly pressure: BackPressure;
   private readonly world: World;
+  private readonly journeys: Journeys;
 
-  constructor(world: World) {
+  constructor(world: World, journeys: Journeys) {
     this.world = world;
+    this.journeys = journeys;
     this.pressure = new BackPressure(world);
   }
 
@@ -45,13 +48,14 @@ export class Spools {
   }
 
   /** The next message of a tier that is to be relayed again, or -1 when its holder is down: it waits for it. */
-  due(tier: number): number {
+  due(tier: number, now: number): number {
     const { tiers, pending, subjects, mail, instances } = this.world;
     const heap = tiers.relayRetries[tier];
     const message = heap.pop();
     pending.schedule(subjects.first.relay + tier, heap.peekKey());
     if (instances.up[mail.spooledAt[message]] === 1) return message;
     tiers.stranded[tier].push(message);
+    this.journeys.stranded(message, now);
     return -1;
   }
 
@@ -86,12 +90,15 @@ export class Spools {
   }
 
   /** A holder died: returns the messages that are lost with its memory; those on its disk wait for it. */
-  holderDown(instance: number): number[] {
+  holderDown(instance: number, now: number): number[] {
     const { tiers, instances, tierSpecs } = this.world;
     const tier = instances.tier[instance];
     const held = [...this.takeRetries(instance), ...this.takeStranded(instance)];
     if (tierSpecs[tier].spool.storage === 'memory') return held;
-    for (const message of held) tiers.stranded[tier].push(message);
+    for (const message of held) {
+      tiers.stranded[tier].push(message);
+      this.journeys.stranded(message, now);
+    }
     return [];
   }
 

@@ -9,6 +9,7 @@ import type { Scenario } from '../scenario/schema/scenario.ts';
 import { BurstyArrivals, PoissonArrivals, RenewalArrivals } from './arrivals.ts';
 import type { Arrivals } from './arrivals.ts';
 import { Intensity } from './intensity.ts';
+import type { Journeys } from './journeys/journeys.ts';
 import { TraceArrivals, TraceColumn } from './traceArrivals.ts';
 import type { Upstream } from './upstream.ts';
 import type { World } from './world.ts';
@@ -31,13 +32,15 @@ interface Source {
 export class Traffic {
   private readonly world: World;
   private readonly upstream: Upstream;
+  private readonly journeys: Journeys;
   private readonly sources: readonly Source[];
   /** Messages made so far, by stream: the number of the next one. */
   private readonly made: Float64Array;
 
-  constructor(world: World, upstream: Upstream) {
+  constructor(world: World, upstream: Upstream, journeys: Journeys) {
     this.world = world;
     this.upstream = upstream;
+    this.journeys = journeys;
     this.made = new Float64Array(world.streams.ids.length);
     this.sources = world.streams.ids.map((id, i) => sourceOf(world.scenario, world.seed, id, world.streamSpecs[i]));
   }
@@ -66,6 +69,7 @@ export class Traffic {
       mail.hop[message] = 0;
       mail.counted[message] = counted;
       streams.count(stream, Count.offered, counted);
+      this.journeys.offered(message, now);
       if (first < 0) first = message;
       else mail.next[last] = message;
       last = message;

@@ -1,6 +1,7 @@
 import { compileDistribution } from '../kernel/distributions.ts';
 import type { Sampler } from '../kernel/distributions.ts';
 import { TimeHeap } from '../kernel/timeHeap.ts';
+import type { Journeys } from './journeys/journeys.ts';
 import type { Pipeline } from './pipeline.ts';
 import type { World } from './world.ts';
 
@@ -24,6 +25,7 @@ interface Outage {
 export class Upstream {
   private readonly world: World;
   private readonly pipeline: Pipeline;
+  private readonly journeys: Journeys;
   private readonly latency: Sampler | null;
   /** Share of each stream's messages that it removes. */
   private readonly removes: readonly number[];
@@ -31,9 +33,10 @@ export class Upstream {
   private readonly leaving = new TimeHeap();
   private outage: Outage | null = null;
 
-  constructor(world: World, pipeline: Pipeline) {
+  constructor(world: World, pipeline: Pipeline, journeys: Journeys) {
     this.world = world;
     this.pipeline = pipeline;
+    this.journeys = journeys;
     const { saas } = world.design;
     this.latency = saas === null ? null : compileDistribution(saas.latencyS);
     this.removes = world.streamSpecs.map((stream) => {
@@ -64,6 +67,7 @@ export class Upstream {
         if (head < 0) head = message;
         else mail.next[tail] = message;
         tail = message;
+        if (mail.traced[message] >= 0) this.journeys.filter(message, now);
       }
       message = next;
     }

@@ -1,5 +1,6 @@
 import type { Hosts } from '../columns/hosts.ts';
 import type { Instances } from '../columns/instances.ts';
+import type { Interruptions } from '../columns/interruptions.ts';
 import type { Journal } from '../columns/journal.ts';
 import type { Jobs } from '../columns/jobs.ts';
 import type { Mail } from '../columns/mail.ts';
@@ -81,6 +82,7 @@ export interface World {
   readonly diskOfHost: readonly number[];
   readonly journal: Journal;
   readonly migrations: Migration[];
+  readonly interruptions: Interruptions;
   /** Hosts on which machines of different zones have been together, with the zones. */
   readonly mixedZones: Map<number, Set<string>>;
 }

@@ -5,6 +5,13 @@ import { shoot } from './support/shots.ts';
 
 const browser = useBrowser();
 
+/** An icon as the manifest names it. */
+interface Icon {
+  readonly src: string;
+  readonly sizes: string;
+  readonly type: string;
+}
+
 describe('the built page', () => {
   test('loads below any path without a word on the console', async () => {
     const page = await browser.open();
@@ -20,6 +27,39 @@ describe('the built page', () => {
     const answer = await page.request.get(addressOf(icon ?? 'missing'));
     expect(answer.status()).toBe(200);
     expect(answer.headers()['content-type']).toBe('image/svg+xml');
+  });
+
+  test('can be installed: Chromium has no objection, and the icons are what they are said to be', async () => {
+    const page = await browser.open();
+    const chromium = await page.context().newCDPSession(page);
+    const { url, errors, data } = await chromium.send('Page.getAppManifest');
+    expect(errors).toEqual([]);
+    const { installabilityErrors } = await chromium.send('Page.getInstallabilityErrors');
+    // The browser of a test keeps nothing, which is all that speaks against it.
+    expect(installabilityErrors.map(({ errorId }) => errorId)).toEqual(['in-incognito']);
+    const manifest = JSON.parse(data ?? '{}') as { start_url: string; scope: string; icons: Icon[] };
+    for (const path of [manifest.start_url, manifest.scope]) expect(new URL(path, url).href).toBe(addressOf());
+    for (const { src, sizes, type } of manifest.icons) {
+      const answer = await page.request.get(new URL(src, url).href);
+      expect(answer.headers()['content-type']).toBe(type);
+      if (type !== 'image/png') continue;
+      const header = await answer.body();
+      expect(`${header.readUInt32BE(16)}x${header.readUInt32BE(20)}`).toBe(sizes);
+    }
+    expectQuiet(page);
+  });
+
+  test('waits for one script and one style sheet, and shows what it is about after a handful of files', async () => {
+    const page = await browser.blank();
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname.replace(/^.*\//, '')));
+    await page.goto(addressOf());
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    const until = asked.slice();
+    expect(await page.locator('head script').count()).toBe(1);
+    expect(await page.locator('head link[rel="stylesheet"]').count()).toBe(1);
+    expect(until.length, until.join(' ')).toBeLessThanOrEqual(20);
+    expectQuiet(page);
   });
 
   test('lets nothing in that does not belong to it', async () => {

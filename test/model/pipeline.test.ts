@@ -52,7 +52,7 @@ function arrivalsAt(scenario: Scenario, tierId: string): number[] {
 }
 
 const ledger = (result: DesignResult, id = 'mail') => {
-  const { sessionS: _s, bannerS: _b, deliveryS: _d, ...counts } = streamOf({ result }, id);
+  const { sessionS: _s, bannerS: _b, deliveryS: _d, turnedAwayShare: _t, ...counts } = streamOf({ result }, id);
   return Object.fromEntries(Object.entries(counts).filter(([, n]) => n !== 0));
 };
 

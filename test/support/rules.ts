@@ -29,7 +29,7 @@ export const webFloors = [
 
 /** What of sim/ the page may name: what describes itself, the formats, and the studies, which are handed a way to run. */
 const openToWeb =
-  /^sim\/(scenario\/|import\/|parts\/|study\/|share\/|measure\/(buckets|metrics|result)|kernel\/histogram)/;
+  /^sim\/(scenario\/|import\/|parts\/|study\/|share\/|measure\/(buckets|journeys|metrics|result)|kernel\/histogram)/;
 
 const packagesOfSim: Record<string, RegExp> = {
   // Random numbers are made in one place, so that every stream has a name and a purpose.

@@ -2,6 +2,7 @@ import { computed } from '@preact/signals';
 import { useMemo, useRef } from 'preact/hooks';
 import type { MetricId } from '../../sim/measure/metrics.ts';
 import type { Scenario } from '../../sim/scenario/schema/scenario.ts';
+import { embedded } from '../state/manner.ts';
 import { series } from '../state/runner.ts';
 import { choices, pivot, switchScale, switched } from '../state/view.ts';
 import type { ChartContext } from './context.ts';
@@ -34,6 +35,8 @@ export function Chart({
   const { id, kind } = definition;
   const choice = definition.choices.find((one) => one.id === choices.value[id]) ?? definition.choices[0];
   const { metric } = choice;
+  // The answer is beneath the charts of the page itself.
+  const asks = definition.asks === true && !embedded;
   const scale = scaleNow(definition.scale, switched.value.has(id));
   const cut = kind === 'lines' ? pivot.value : 'each';
   const stores = series.value;
@@ -69,6 +72,7 @@ export function Chart({
       most: computed(() => mostInSight(metric, kind, panels, context, series.value, sight.value)),
       sight,
       height: 240,
+      ...(asks && { asks: stream }),
     }),
     [id, definition, scenario, stream, kind, scale, choice, metric, panels, context, sight],
   );
@@ -99,6 +103,11 @@ export function Chart({
           <Panel key={model.id} model={model} frame={frame} context={context} />
         ))}
       </div>
+      {asks && (
+        <p class="note asks">
+          Click a moment, or press <kbd>Enter</kbd> on it: which mail arrived then, and why it was late.
+        </p>
+      )}
       <SampleTable frame={frame} panels={panels} designs={designs} context={context} />
     </figure>
   );

@@ -49,6 +49,33 @@ export function drawCrosshair(svg: SVGSVGElement, picture: Picture, at: number |
     .attr('r', 3.5);
 }
 
+/** Marks a moment that was asked about, or takes the mark away (`at` null or out of sight). */
+export function drawAsked(svg: SVGSVGElement, picture: Picture, at: number | null): void {
+  const { x, innerHeight } = scalesOf(picture);
+  const seen = at !== null && at >= picture.from && at <= picture.to;
+  const group = layer(select(svg), 'asked', picture).attr('pointer-events', 'none');
+  group
+    .selectAll('path')
+    .data(seen ? [x(at)] : [])
+    .join('path')
+    .attr(
+      'd',
+      (d) => `M${d},${innerHeight}V0M${d - 5},${innerHeight + 7}L${d},${innerHeight}L${d + 5},${innerHeight + 7}Z`,
+    );
+}
+
+/** The line that is nearest to a height at a time; undefined where none has a value then. */
+export function nearestLine(picture: Picture, at: number, height: number): string | undefined {
+  const { y } = scalesOf(picture);
+  let best: string | undefined;
+  let least = Infinity;
+  for (const line of picture.lines) {
+    const distance = Math.abs(y(valueAt(line, at)) - height);
+    if (distance < least) [least, best] = [distance, line.id];
+  }
+  return best;
+}
+
 /** Draws the stretch that is being dragged over [px of the drawing area], or takes it away. */
 export function drawDrag(svg: SVGSVGElement, picture: Picture, drag: readonly [number, number] | null): void {
   const { innerHeight } = scalesOf(picture);
@@ -63,7 +90,7 @@ export function drawDrag(svg: SVGSVGElement, picture: Picture, drag: readonly [n
 }
 
 /** Where in the drawing area a pointer is [px], kept inside it. */
-export function pointerX(event: PointerEvent, element: Element, innerWidth: number): number {
+export function pointerX(event: MouseEvent, element: Element, innerWidth: number): number {
   const { left } = element.getBoundingClientRect();
   return Math.min(innerWidth, Math.max(0, event.clientX - left - MARGIN.left));
 }

@@ -62,6 +62,8 @@ export interface ChartDefinition {
   readonly choices: readonly [Choice, ...Choice[]];
   /** Whether the stream is chosen by the reader. */
   readonly perStream?: true;
+  /** Whether a moment on it can be asked why mail was late then. */
+  readonly asks?: true;
   readonly parts: (ask: Ask) => readonly Part[];
 }
 
@@ -224,6 +226,7 @@ export const CHARTS: readonly ChartDefinition[] = [
     kind: 'lines',
     scale: 'log',
     perStream: true,
+    asks: true,
     choices: [
       {
         id: 'stream.deliveryP95',
@@ -241,6 +244,7 @@ export const CHARTS: readonly ChartDefinition[] = [
     kind: 'heat',
     scale: 'log',
     perStream: true,
+    asks: true,
     choices: [
       {
         id: 'heat',

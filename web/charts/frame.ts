@@ -19,4 +19,6 @@ export interface PanelFrame {
   /** What of the run is drawn. */
   readonly sight: ReadonlySignal<Sight>;
   readonly height: number;
+  /** The stream of which a moment can be asked why its mail was late; absent where nothing can be asked. */
+  readonly asks?: string;
 }

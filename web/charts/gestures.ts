@@ -3,7 +3,7 @@ import { useRef } from 'preact/hooks';
 import { cursor, range, resetZoom, zoomTo } from '../state/view.ts';
 import type { ChartContext } from './context.ts';
 import { drawDrag, pointerX } from './crosshair.ts';
-import { scalesOf } from './draw.ts';
+import { scalesOf, topOf } from './draw.ts';
 import type { Picture } from './drawn.ts';
 import { moveFor, snap } from './navigate.ts';
 
@@ -14,6 +14,7 @@ export interface Gestures {
   readonly onPointerUp: (event: PointerEvent) => void;
   readonly onPointerCancel: (event: PointerEvent) => void;
   readonly onPointerLeave: (event: PointerEvent) => void;
+  readonly onClick: (event: MouseEvent) => void;
   readonly onDblClick: () => void;
   readonly onKeyDown: (event: KeyboardEvent) => void;
 }
@@ -30,8 +31,12 @@ export function useGestures(
   { durationS, sampleS }: ChartContext,
   /** Makes the next (1) or previous (−1) line stand out. */
   choose: (step: 1 | -1) => void,
+  /** Asks about a moment [s] that was clicked at a height [px of the drawing area], or chosen by key (no height). */
+  pick: (at: number, y: number | null) => void,
 ): Gestures {
   const drag = useRef<{ from: number; to: number } | null>(null);
+  /** A click ends every drag of a mouse: it is no click then. */
+  const dragged = useRef(false);
 
   const xOf = (event: PointerEvent): number => {
     const { innerWidth } = scalesOf(picture.peek());
@@ -52,6 +57,7 @@ export function useGestures(
   const end = (event: PointerEvent): void => {
     const done = drag.current;
     drag.current = null;
+    dragged.current = done !== null && Math.abs(done.to - done.from) >= CLICK_PX;
     if (svg.current !== null) drawDrag(svg.current, picture.peek(), null);
     if (done === null || event.type === 'pointercancel' || Math.abs(done.to - done.from) < CLICK_PX) return;
     zoom(timeAt(done.from), timeAt(done.to));
@@ -72,12 +78,25 @@ export function useGestures(
     onPointerLeave: (event) => {
       if (drag.current === null && event.pointerType === 'mouse') cursor.value = null;
     },
+    onClick: (event) => {
+      // The second click of a double click belongs to that. A finger that scrolls or pinches ends in no click.
+      if (dragged.current || event.detail > 1 || !(event.currentTarget instanceof Element)) return;
+      const { top } = event.currentTarget.getBoundingClientRect();
+      const { innerWidth } = scalesOf(picture.peek());
+      const x = pointerX(event, event.currentTarget, innerWidth);
+      pick(snap(timeAt(x), sampleS, durationS), event.clientY - top - topOf(picture.peek()));
+    },
     onDblClick: resetZoom,
     onKeyDown: (event) => {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
       if (event.key === 'ArrowUp' || event.key === 'ArrowDown') {
         event.preventDefault();
         choose(event.key === 'ArrowDown' ? 1 : -1);
+        return;
+      }
+      if (event.key === 'Enter' && cursor.value !== null) {
+        event.preventDefault();
+        pick(cursor.value, null);
         return;
       }
       const { from, to } = picture.peek();

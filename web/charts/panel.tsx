@@ -1,11 +1,12 @@
 import { computed, effect, signal } from '@preact/signals';
 import { useEffect, useId, useMemo, useRef, useState } from 'preact/hooks';
 import { busy, series } from '../state/runner.ts';
+import { ask, question } from '../state/late.ts';
 import { cursor } from '../state/view.ts';
 import { moment } from '../words/clock.ts';
 import { NONE } from '../words/numbers.ts';
 import type { ChartContext } from './context.ts';
-import { drawCrosshair, valueAt } from './crosshair.ts';
+import { drawAsked, drawCrosshair, nearestLine, valueAt } from './crosshair.ts';
 import { draw } from './draw.ts';
 import type { PanelFrame } from './frame.ts';
 import { useGestures } from './gestures.ts';
@@ -43,10 +44,22 @@ export function Panel({ model, frame, context }: { model: PanelModel; frame: Pan
     [picture, model, frame],
   );
   const [isNear, setNear] = useState(false);
-  const gestures = useGestures(svg, picture, context, (step) => {
-    const all = spoken.length + 1;
-    chosen.value = ((chosen.value + 1 + step + all) % all) - 1;
-  });
+  const gestures = useGestures(
+    svg,
+    picture,
+    context,
+    (step) => {
+      const all = spoken.length + 1;
+      chosen.value = ((chosen.value + 1 + step + all) % all) - 1;
+    },
+    (at, height) => {
+      if (frame.asks === undefined) return;
+      // Where designs share a panel it is the one whose line was clicked, or that stands out.
+      const near = height === null ? picture.value.chosen : nearestLine(picture.value, at, height);
+      const line = model.lines.find(({ id }) => id === near) ?? model.lines[0];
+      if (line !== undefined) ask({ design: line.design, stream: frame.asks, atS: at }, height === null);
+    },
+  );
   const isSeen = useSeen(svg);
   // While samples come, only what is seen follows them; in the end everything does.
   const isLive = isSeen || !busy.value;
@@ -60,9 +73,13 @@ export function Panel({ model, frame, context }: { model: PanelModel; frame: Pan
     const stopFollowing = effect(() => {
       drawCrosshair(current, picture.value, cursor.value);
     });
+    const stopMarking = effect(() => {
+      if (frame.asks !== undefined) drawAsked(current, picture.value, askedAt(frame.asks, model));
+    });
     return () => {
       stopDrawing();
       stopFollowing();
+      stopMarking();
     };
   }, [picture, width, isLive]);
 
@@ -102,6 +119,7 @@ export function Panel({ model, frame, context }: { model: PanelModel; frame: Pan
           role="slider"
           tabIndex={0}
           aria-label={`Time on the chart: ${name}`}
+          aria-keyshortcuts={frame.asks === undefined ? undefined : 'Enter'}
           aria-orientation="horizontal"
           aria-valuemin={0}
           aria-valuemax={Math.round(context.durationS)}
@@ -129,6 +147,13 @@ export function Panel({ model, frame, context }: { model: PanelModel; frame: Pan
       </div>
     </div>
   );
+}
+
+/** The moment that was asked about in a panel [s], if it was in this one. */
+function askedAt(stream: string, model: PanelModel): number | null {
+  const now = question.value;
+  if (now === null || now.stream !== stream) return null;
+  return model.lines.some(({ design }) => design === now.design) ? now.atS : null;
 }
 
 /** More rows than this are not all read out: those with the highest values are. */

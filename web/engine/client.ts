@@ -1,7 +1,7 @@
 import { proxy, wrap } from 'comlink';
 import type { Remote } from 'comlink';
 import type { DesignResult } from '../../sim/measure/result.ts';
-import type { Job, News, Outcome, SimApi } from './protocol.ts';
+import type { FollowJob, Job, News, Outcome, SimApi } from './protocol.ts';
 
 /** How long a worker may take to start, and to answer a cancel, before it is replaced [ms]. */
 const START_MS = 20_000;
@@ -72,6 +72,17 @@ export class SimClient {
       signal.removeEventListener('abort', stop);
       live.fail = () => undefined;
     }
+  }
+
+  /** Runs a design again until a message has ended; undefined when it could not, or something else was run. */
+  async follow(job: FollowJob): Promise<Float64Array | undefined> {
+    await this.stopping;
+    const live = (this.live ??= this.start());
+    const broken = new Promise<undefined>((resolve) => {
+      live.fail = () => resolve(undefined);
+    });
+    await live.ready;
+    return Promise.race([live.api.follow(job), broken]);
   }
 
   /** Stops between two slices, until `resume`. */

@@ -1,3 +1,4 @@
+import type { JourneyBatch, JourneyNames } from '../../sim/measure/journeys.ts';
 import type { Column, Frame } from '../../sim/measure/metrics.ts';
 import type { DesignResult } from '../../sim/measure/result.ts';
 import type { Scenario } from '../../sim/scenario/schema/scenario.ts';
@@ -11,6 +12,8 @@ export interface Job {
   readonly scenario: Scenario;
   readonly design: string;
   readonly seed: string;
+  /** Whether some messages' journeys are recorded. */
+  readonly journeys: boolean;
 }
 
 /** News of a running job, at most ten times a second. */
@@ -22,6 +25,10 @@ export interface News {
   readonly events: number;
   /** The sampled columns, once, in the first news. */
   readonly columns?: readonly Column[];
+  /** What the numbers of journeys stand for, once, in the first news. */
+  readonly names?: JourneyNames;
+  /** Journeys that have ended since the news before; their buffers are transferred. */
+  readonly journeys?: JourneyBatch;
   /** Samples since the news before; its buffer is transferred. */
   readonly frame?: Frame;
   /** The result so far, now and then. */
@@ -34,6 +41,16 @@ export type Outcome =
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'failed'; readonly message: string };
 
+/** A message of a job, to be followed alone. */
+export interface FollowJob {
+  readonly id: number;
+  readonly scenario: Scenario;
+  readonly design: string;
+  readonly seed: string;
+  /** Place of its stream, and its number there. */
+  readonly message: { readonly stream: number; readonly number: number };
+}
+
 /** What the worker offers. */
 export interface SimApi {
   /** Answers once the worker is up: the version of its engine. */
@@ -42,6 +59,8 @@ export interface SimApi {
   listen(tell: (news: News) => void | Promise<void>): void;
   /** Runs a design to its end. */
   run(job: Job): Promise<Outcome>;
+  /** Runs a design again until a message has ended: its record, or undefined when something else is to be run. */
+  follow(job: FollowJob): Promise<Float64Array<ArrayBuffer> | undefined>;
   /** Stops between two slices until `resume`. */
   pause(): void;
   /** Goes on. */

@@ -1,7 +1,7 @@
 import type { DesignResult } from '../../sim/measure/result.ts';
 import type { Scenario } from '../../sim/scenario/schema/scenario.ts';
 import { SimClient, aborted } from './client.ts';
-import type { News } from './protocol.ts';
+import type { FollowJob, News } from './protocol.ts';
 
 /** One run of one design: replication 0 is the one that is charted, the others give intervals. */
 export interface Task {
@@ -51,7 +51,13 @@ export class Pool {
         await gate.open; // a paused run starts nothing new
         const task = waiting.shift();
         if (task === undefined) return;
-        const job = { id: ++jobs, scenario, design: task.design, seed: seeds[task.replication] ?? '' };
+        const job = {
+          id: ++jobs,
+          scenario,
+          design: task.design,
+          seed: seeds[task.replication] ?? '',
+          journeys: task.replication === 0,
+        };
         const result = await client.run(job, (news) => listener.onNews(task, news), abort.signal);
         done.get(task.design)?.splice(task.replication, 1, result);
         listener.onDone(task, result);
@@ -82,6 +88,17 @@ export class Pool {
         for (const client of clients) client.resume();
       },
     };
+  }
+
+  /** Runs a design again until a message has ended: its record, or undefined. Only while nothing else runs. */
+  follow(
+    scenario: Scenario,
+    seed: string,
+    design: string,
+    message: FollowJob['message'],
+  ): Promise<Float64Array | undefined> {
+    const [client] = this.take(1);
+    return client?.follow({ id: ++jobs, scenario, seed, design, message }) ?? Promise.resolve(undefined);
   }
 
   private take(n: number): SimClient[] {

@@ -2,7 +2,7 @@ import { expose, transfer } from 'comlink';
 import { ENGINE_VERSION } from '../../sim/measure/result.ts';
 import { Simulation } from '../../sim/simulation.ts';
 import { FIRST_SLICE, macrotasks, nextSlice } from './pace.ts';
-import type { Job, News, Outcome, SimApi } from './protocol.ts';
+import type { FollowJob, Job, News, Outcome, SimApi } from './protocol.ts';
 
 /** Least wall time between two news, and between two results so far [ms]. */
 const NEWS_MS = 100;
@@ -19,11 +19,11 @@ async function run(job: Job): Promise<Outcome> {
   resume();
   let simulation: Simulation;
   try {
-    simulation = new Simulation(job.scenario, job.design, job.seed);
+    simulation = new Simulation(job.scenario, job.design, job.seed, { journeys: job.journeys });
   } catch (error) {
     return { kind: 'failed', message: messageOf(error) };
   }
-  void send(job, simulation, { columns: simulation.columns });
+  void send(job, simulation, { columns: simulation.columns, ...(job.journeys && { names: simulation.journeyNames }) });
   try {
     return await drive(job, simulation);
   } catch (error) {
@@ -58,10 +58,30 @@ async function drive(job: Job, simulation: Simulation): Promise<Outcome> {
   }
 }
 
-async function send(job: Job, simulation: Simulation, more: Pick<News, 'columns' | 'soFar'>): Promise<void> {
+/** Runs a design until one message has ended, slice after slice. */
+async function follow(job: FollowJob): Promise<Float64Array<ArrayBuffer> | undefined> {
+  current = job.id;
+  resume();
+  const simulation = new Simulation(job.scenario, job.design, job.seed, { journeys: job.message });
+  let slice = FIRST_SLICE;
+  for (;;) {
+    const began = performance.now();
+    const finished = simulation.advance(slice);
+    const found = simulation.takeJourneys()?.data;
+    if (found !== undefined && (found.length > 0 || finished)) return transfer(found, [found.buffer]);
+    slice = nextSlice(slice, performance.now() - began);
+    await macrotask();
+    if (current !== job.id) return undefined;
+  }
+}
+
+async function send(job: Job, simulation: Simulation, more: Pick<News, 'columns' | 'names' | 'soFar'>): Promise<void> {
   const frame = simulation.takeFrame();
-  const news: News = { job: job.id, now: simulation.now, events: simulation.events, ...more, ...(frame && { frame }) };
-  await tell(frame ? transfer(news, [frame.data.buffer]) : news);
+  const journeys = simulation.takeJourneys();
+  const { now, events } = simulation;
+  const news: News = { job: job.id, now, events, ...more, ...(frame && { frame }), ...(journeys && { journeys }) };
+  const buffers = [frame?.data, journeys?.data, ...(journeys?.outcomes ?? [])].flatMap((array) => array?.buffer ?? []);
+  await tell(transfer(news, buffers));
 }
 
 function resume(): void {
@@ -75,6 +95,7 @@ const api: SimApi = {
     tell = callback;
   },
   run,
+  follow,
   pause: () => {
     if (paused !== undefined) return;
     let resume: () => void = () => undefined;

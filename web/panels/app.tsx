@@ -34,7 +34,7 @@ const FIGURE = {
 /** The page. */
 export function App() {
   if (embedded) return <ScreenFrame screen={FIGURE} />;
-  const other = SCREENS.find(({ id }) => id === screen.value && !(locked && id === 'edit'));
+  const other = SCREENS.find(({ id }) => id === screen.value);
   return (
     <>
       <Header />

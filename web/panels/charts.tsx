@@ -1,3 +1,4 @@
+import { Fragment } from 'preact';
 import { useEffect, useMemo } from 'preact/hooks';
 import { Chart } from '../charts/chart.tsx';
 import type { ChartContext } from '../charts/context.ts';
@@ -12,6 +13,7 @@ import { designName, streamName } from '../words/facts.ts';
 import { ChartBar } from './chartBar.tsx';
 import { IncidentList } from './incidentList.tsx';
 import { flagsOf } from './incidents.ts';
+import { Late } from './late.tsx';
 
 /** All charts of a run, or those that are named, on one clock. */
 export function Charts({ only }: { only?: readonly string[] }) {
@@ -48,14 +50,11 @@ export function Charts({ only }: { only?: readonly string[] }) {
       <IncidentList scenario={scenario} />
       <div class={`chart-grid chart-grid-${designs.length === 1 ? 'one' : 'many'} chart-grid-${pivot.value}`}>
         {definitions.map((definition) => (
-          <Chart
-            key={definition.id}
-            definition={definition}
-            scenario={scenario}
-            designs={designs}
-            stream={shown}
-            context={context}
-          />
+          <Fragment key={definition.id}>
+            <Chart definition={definition} scenario={scenario} designs={designs} stream={shown} context={context} />
+            {/* Beneath the charts on which it is asked. */}
+            {definition.id === 'heat' && !embedded && <Late />}
+          </Fragment>
         ))}
       </div>
     </section>

@@ -5,19 +5,18 @@ import { isPlainClick } from './plainClick.ts';
 import { SCREENS } from './screens.ts';
 
 const RESULTS = { id: 'results', label: 'Results' } as const;
+const isStart = ({ id }: { id: ScreenId }): boolean => id === 'start';
 
 /** Links to the page's screens; links, so that they can be opened in a tab of their own and copied. */
 export function ScreenLinks() {
   return (
     <nav class="screens" aria-label="Screens">
       <ul>
-        {[...SCREENS.slice(0, 1), RESULTS, ...SCREENS.slice(1)].map(({ id, label }) =>
-          locked && id === 'edit' ? null : (
-            <li key={id}>
-              <ScreenLink id={id} label={label} />
-            </li>
-          ),
-        )}
+        {[...SCREENS.filter(isStart), RESULTS, ...SCREENS.filter((one) => !isStart(one))].map(({ id, label }) => (
+          <li key={id}>
+            <ScreenLink id={id} label={label} />
+          </li>
+        ))}
       </ul>
       {locked && <Locked />}
     </nav>

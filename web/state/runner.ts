@@ -4,6 +4,7 @@ import type { Scenario } from '../../sim/scenario/schema/scenario.ts';
 import type { News } from '../engine/protocol.ts';
 import { Pool } from '../engine/run.ts';
 import type { Run, Task } from '../engine/run.ts';
+import { JourneyStore } from '../engine/journeys.ts';
 import { Series } from '../engine/series.ts';
 import { noteGrowth } from './growth.ts';
 import { Stopwatch } from './stopwatch.ts';
@@ -29,6 +30,8 @@ export const failure = signal('');
 export const progress = signal<Readonly<Record<string, DesignProgress>>>({});
 /** The samples of each design; the stores grow in place, `grown` (growth.ts) says when. */
 export const series = signal<ReadonlyMap<string, Series>>(new Map());
+/** The traced messages of each design; the stores grow in place too. */
+export const journeys = signal<ReadonlyMap<string, JourneyStore>>(new Map());
 /** Each design's result so far, or its final one. */
 export const soFar = signal<Readonly<Record<string, DesignResult>>>({});
 /** The result of the run, once every design is done. */
@@ -118,6 +121,7 @@ export async function start(scenario: Scenario, seed: string, how: 'anew' | 'or 
 /** Takes down what the page shows of the finished run; calling what it returns shows it again. */
 function picture(): () => void {
   const [run, far, samples, results, whole] = [ran.value, progress.value, series.value, soFar.value, result.value];
+  const traced = journeys.value;
   const took = stopwatch.elapsed;
   return () => {
     stopwatch.show(took);
@@ -125,6 +129,7 @@ function picture(): () => void {
       ran.value = run;
       progress.value = far;
       series.value = samples;
+      journeys.value = traced;
       soFar.value = results;
       result.value = whole;
       failure.value = '';
@@ -144,6 +149,7 @@ export function clear(): void {
     phase.value = 'idle';
     progress.value = {};
     series.value = new Map();
+    journeys.value = new Map();
     soFar.value = {};
     result.value = null;
   });
@@ -160,6 +166,7 @@ function begin(scenario: Scenario, seed: string): void {
       Object.keys(scenario.designs).map((id) => [id, { now: 0, events: 0, share: 0 }]),
     );
     series.value = new Map();
+    journeys.value = new Map();
     soFar.value = {};
     result.value = null;
   });
@@ -192,6 +199,20 @@ export function cancel(): void {
   current?.cancel();
 }
 
+/** Follows a message through a design that has run: the design is run again until it has ended. False when that did not work out. */
+export async function follow(design: string, message: { stream: number; number: number }): Promise<boolean> {
+  const run = ran.value;
+  const store = journeys.value.get(design);
+  if (run === null || store === undefined || busy.value) return false;
+  pool ??= new Pool();
+  const record = await pool.follow(run.scenario, run.seed, design, message);
+  if (record === undefined || record.length === 0) return false;
+  store.addFollowed(record);
+  // Whoever shows this store looks again.
+  journeys.value = new Map(journeys.value);
+  return true;
+}
+
 function take(task: Task, news: News): void {
   const { design, replication } = task;
   noteGrowth();
@@ -200,6 +221,8 @@ function take(task: Task, news: News): void {
     if (replication > 0) return;
     if (news.columns) series.value = new Map(series.value).set(design, new Series(news.columns));
     if (news.frame) series.value.get(design)?.append(news.frame);
+    if (news.names) journeys.value = new Map(journeys.value).set(design, new JourneyStore(news.names));
+    if (news.journeys) journeys.value.get(design)?.append(news.journeys);
     if (news.soFar) soFar.value = { ...soFar.value, [design]: news.soFar };
   });
 }

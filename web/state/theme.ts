@@ -1,4 +1,5 @@
 import { effect, signal } from '@preact/signals';
+import { replaceEntry } from './entry.ts';
 import { forget, recall, remember } from './store.ts';
 
 /** The reader's choice; `auto` follows the system. */
@@ -27,7 +28,7 @@ export function chooseTheme(next: Theme): void {
   const address = new URL(location.href);
   if (address.searchParams.has('theme')) {
     address.searchParams.delete('theme'); // else it would win over what was chosen at the next visit
-    history.replaceState(history.state, '', address);
+    replaceEntry(history.state, address.href);
   }
   if (next === 'auto') forget('theme');
   else remember('theme', next);

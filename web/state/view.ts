@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals';
+import { unask } from './late.ts';
 
 /** What of a run is looked at, shared by all charts. */
 
@@ -76,4 +77,5 @@ export function resetView(): void {
   choices.value = {};
   switched.value = new Set();
   stream.value = null;
+  unask();
 }

@@ -1,3 +1,4 @@
+import { Interruptions } from '../../columns/interruptions.ts';
 import { Journal } from '../../columns/journal.ts';
 import { Jobs } from '../../columns/jobs.ts';
 import { Mail } from '../../columns/mail.ts';
@@ -96,6 +97,7 @@ export function buildWorld(scenario: Scenario, designId: string, seed: string): 
     diskOfHost,
     journal: new Journal(),
     migrations: [],
+    interruptions: new Interruptions(),
     mixedZones: new Map(),
   };
 }

@@ -105,6 +105,7 @@ export class Machines {
   /** An instance begins to serve; mail stranded in its spool moves on. */
   serve(instance: number, now: number): void {
     this.become(instance, InstanceState.serving, now);
+    this.world.interruptions.end('outage', instance, now);
     this.world.instances.known[instance] = 1;
     this.journal.add(now, 'instance serves', this.nameOf(instance), this.hostNameOf(instance));
     this.background.spread(this.world.instances.tier[instance], now);
@@ -116,6 +117,7 @@ export class Machines {
     const { instances } = this.world;
     if (instances.state[instance] === InstanceState.down || instances.state[instance] === InstanceState.off) return;
     this.downAt[instance] = now;
+    this.world.interruptions.begin('outage', instance, now);
     this.become(instance, InstanceState.down, now);
     this.cpu.setBackground(instance, 0, now);
     this.pipeline.breakSessions(instance, now);
@@ -138,6 +140,7 @@ export class Machines {
     const { instances } = this.world;
     const name = this.hostNameOf(instance);
     this.become(instance, InstanceState.off, now);
+    this.world.interruptions.end('outage', instance, now);
     instances.known[instance] = 0;
     this.cpu.setBackground(instance, 0, now);
     this.pipeline.breakSessions(instance, now);

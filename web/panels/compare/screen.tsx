@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { facts } from '../../state/facts.ts';
+import { locked } from '../../state/manner.ts';
 import { phase } from '../../state/runner.ts';
 import { comparedWords } from '../../words/compared.ts';
 import { figuresOf } from '../../words/comparison.ts';
@@ -45,7 +46,7 @@ export function CompareScreen() {
                   ))}
                 </select>
               </label>
-              <Variant base={base} />
+              {!locked && <Variant base={base} />}
               <ReportButton base={base.id} />
             </div>
             <Sentences facts={now} base={base} />

@@ -14,7 +14,7 @@ import { change } from './state.ts';
 import { SpikeHandle } from './spikeHandle.tsx';
 
 const HEIGHT = 170;
-const MARGIN = { top: 14, right: 16, bottom: 26, left: 46 };
+const MARGIN = { top: 14, right: 24, bottom: 26, left: 46 };
 
 let lastValid: Scenario | undefined;
 
