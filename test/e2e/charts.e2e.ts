@@ -119,7 +119,7 @@ describe('the charts', () => {
     await expect.poll(() => page.locator('.zoom-range').innerText()).toBe('all 1 h');
     await page.getByRole('button', { name: 'Zoom in' }).click();
     await expect.poll(() => page.locator('.zoom-range').innerText()).toContain(' to ');
-    await page.getByRole('button', { name: 'Whole run' }).click();
+    await page.getByRole('button', { name: 'Whole run', exact: true }).click();
     await expect.poll(() => page.locator('.zoom-range').innerText()).toBe('all 1 h');
     await page.locator('.incidents').getByRole('button', { name: /Storm/ }).click();
     await expect.poll(() => page.locator('.zoom-range').innerText()).toContain('09:20');

@@ -16,7 +16,7 @@ test('a failed objective leads to its first breach, designs are compared, and th
   await page.getByText('at most 1 µs').nth(1).waitFor();
   await strip.getByRole('button', { name: /^Boxes Pass .* \(Letters within a minute\)/ }).click();
   expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Letters within a minute');
-  await page.getByRole('button', { name: 'Whole run' }).click();
+  await page.getByRole('button', { name: 'Whole run', exact: true }).click();
   const row = page.getByRole('row', { name: /Letters at once/ });
   await row.getByText('Fail').first().waitFor();
   expect(await row.innerText()).toContain('at most 1 µs');

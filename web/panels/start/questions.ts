@@ -15,4 +15,5 @@ export const QUESTIONS: Readonly<Record<string, string>> = {
   'textbook-queues': 'Does the simulator agree with the formulas of the textbook?',
   'which-layer-to-virtualize': 'Nothing, mailboxes, the inner layers, everything: which layer should be virtualized?',
   'why-gateways-run-hot': 'What heats a gateway: the number of connections, or the mail that has to be read?',
+  'zones-and-pci': 'Trust zones, PCI DSS, a hypervisor one distrusts: what keeps gateways on machines of their own?',
 };
