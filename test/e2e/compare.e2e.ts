@@ -71,5 +71,29 @@ test('a failed objective leads to its first breach, designs are compared, and th
   await shoot(paper, 'report');
   await expectAccessible(paper);
   expectQuiet(paper);
+
+  // A variant of the baseline: copied, changed and run beside it.
+  await page.getByRole('button', { name: 'Try a variant of it' }).click();
+  const copy = page.getByRole('group', { name: 'Cluster, copy · cluster 2' });
+  await copy.waitFor();
+  await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toContain('Cluster, copy');
+  await copy.locator('.fold-button').filter({ hasText: 'Pools' }).click();
+  await copy
+    .locator('.fold-button')
+    .filter({ hasText: /^[▸▾] ?p$/ })
+    .click();
+  await copy.getByRole('textbox', { name: 'Number of hosts' }).fill('2');
+  await page.getByRole('button', { name: 'Run the changes' }).click();
+  await expect.poll(() => page.locator('.run-words').innerText()).toContain('simulated in');
+  await page.getByRole('link', { name: 'Compare' }).click();
+  await page.getByLabel('Compare with').selectOption({ label: 'Cluster' });
+  await page.getByRole('heading', { name: 'What differs: Cluster, copy' }).waitFor();
+  expect(
+    await page
+      .getByRole('row', { name: /^Power, mean/ })
+      .locator('td')
+      .last()
+      .innerText(),
+  ).toMatch(/\+.* ▼ worse/s);
   expectQuiet(page);
 });

@@ -20,13 +20,13 @@ export function fold(path: Path, open: boolean): void {
   folds.value = { ...folds.value, [formatPointer(path)]: open };
 }
 
-/** Opens all groups around a place and focuses its field, or the nearest there is around it. */
-export function goToField(path: Path, narrow: boolean): void {
+/** Opens all groups around a place and focuses its field, or the nearest there is around it after so many frames. */
+export function goToField(path: Path, narrow: boolean, frames = 20): void {
   if (narrow) side.value = 'form';
   const opened = path.map((_, i) => [formatPointer(path.slice(0, i + 1)), true] as const);
   folds.value = { ...folds.value, ...Object.fromEntries(opened) };
   // What was folded is rendered in the next frames.
-  let tries = 20;
+  let tries = frames;
   const look = (): void => {
     const exact = document.getElementById(fieldId(path));
     if (exact === null && --tries > 0) {
@@ -34,8 +34,11 @@ export function goToField(path: Path, narrow: boolean): void {
       return;
     }
     const found = exact ?? nearest(path);
-    found?.focus();
-    found?.scrollIntoView({ block: 'center' });
+    // The mark of a whole part shows nothing, and takes no focus, while nothing is wrong: its heading does.
+    const hidden = found !== null && found.getClientRects().length === 0;
+    const shown = hidden ? (document.getElementById(`${found.id}-fold`) ?? found) : found;
+    shown?.focus();
+    shown?.scrollIntoView({ block: 'center' });
   };
   requestAnimationFrame(look);
 }

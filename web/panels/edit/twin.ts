@@ -40,10 +40,13 @@ export function moveItem(list: Path, from: number, to: number): void {
   change([{ path: list, value: items.toSpliced(from, 1).toSpliced(to, 0, items[from]) }]);
 }
 
+/** The editor may have to be fetched first. */
+const FRAMES = 600;
+
 /** Copies a design and goes to the copy, to be changed and run beside the others. */
 export function copyDesign(id: string): void {
   const path = ['designs', id];
   const copy = copyEntry(path, wholeAt(path));
   goTo('edit');
-  goToField(copy, true);
+  goToField(copy, true, FRAMES);
 }
