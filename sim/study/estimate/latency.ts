@@ -67,8 +67,15 @@ function merged(parts: readonly (readonly [weight: number, of: Moments])[]): [we
   return kept;
 }
 
+/** From this shape on a gamma law is so narrow that beyond so many standard deviations less than a millionth is left. */
+const NARROW = 100;
+const DEVIATIONS = 6;
+
 function shareBelow({ mean, variance }: Moments, t: number): number {
   if (mean <= 0) return 1;
-  const shape = (mean * mean) / Math.max(variance, 1e-4 * mean * mean);
+  const spread = Math.max(variance, 1e-4 * mean * mean);
+  const shape = (mean * mean) / spread;
+  const off = t - mean;
+  if (shape > NARROW && off * off > DEVIATIONS * DEVIATIONS * spread) return off < 0 ? 0 : 1;
   return gammaShare(shape, (t * shape) / mean);
 }
