@@ -30,7 +30,7 @@ async function untilKept(page: Page): Promise<void> {
 }
 
 const versionOf = (page: Page) => page.getAttribute('meta[name="version"]', 'content');
-const mailboxesOf = (page: Page) => page.getByRole('textbox', { name: 'Mailboxes of the organization' });
+const mailboxesOf = (page: Page) => page.getByRole('textbox', { name: 'Mailboxes', exact: true });
 const notice = (page: Page) => page.getByRole('region', { name: 'Version of the page' });
 const screen = (page: Page, name: string) => page.getByRole('link', { name, exact: true }).click();
 
