@@ -138,7 +138,10 @@ describe('a link to the page', () => {
   });
 
   test('can say the theme, until the reader chooses another', async () => {
-    const page = await browser.open(`?theme=dark${await linkTo(quick)}`, { colorScheme: 'light' });
+    // Nothing is under way when the page is loaded again.
+    const page = await browser.open(`?theme=dark&run=0${await linkTo(quick)}`, { colorScheme: 'light' });
+    await page.getByText(/Not started: it takes about/).waitFor();
+    await page.waitForLoadState('networkidle');
     await page.getByRole('button', { name: /Theme: dark/ }).click();
     await page.getByRole('button', { name: /Theme: system/ }).click();
     await page.reload();

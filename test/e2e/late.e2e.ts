@@ -121,7 +121,7 @@ test('keys alone ask, choose and lead back; the whole run can be asked without a
   await page.keyboard.press('Escape');
   expect(await sensor(page, 1).evaluate((element) => element === document.activeElement)).toBe(true);
 
-  await page.getByRole('button', { name: 'Slowest of the whole run' }).focus();
+  await page.getByRole('button', { name: 'Slowest of the run' }).focus();
   await page.keyboard.press('Enter');
   await expect.poll(() => summary(page)).toContain('messages that arrived in the whole run were traced');
   const second = page.locator('.pick-message').nth(1);

@@ -24,16 +24,18 @@ async function visit(path: string, serviceWorkers: 'allow' | 'block'): Promise<P
 
 /** Waits until the page is kept whole, and its service worker answers for it. */
 async function untilKept(page: Page): Promise<void> {
-  await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller?.state)).toBe('activated');
+  await expect
+    .poll(() => page.evaluate(() => navigator.serviceWorker.controller?.state), { timeout: 60_000 })
+    .toBe('activated');
 }
 
 const versionOf = (page: Page) => page.getAttribute('meta[name="version"]', 'content');
-const mailboxesOf = (page: Page) => page.getByRole('textbox', { name: 'Mailboxes of the organisation' });
+const mailboxesOf = (page: Page) => page.getByRole('textbox', { name: 'Mailboxes', exact: true });
 const notice = (page: Page) => page.getByRole('region', { name: 'Version of the page' });
 const screen = (page: Page, name: string) => page.getByRole('link', { name, exact: true }).click();
 
 describe('after the first visit', () => {
-  test('everything works without a network, and without a host', async () => {
+  test('everything works without a network, and without a host', { timeout: 240_000 }, async () => {
     const page = await visit(await linkTo(quick), 'allow');
     const digest = await untilDone(page);
     await untilKept(page);

@@ -104,7 +104,7 @@ function Ways({ scenario, now }: { scenario: Scenario; now: Question | null }) {
         disabled={now !== null && now.atS === null && now.stream === stream}
         onClick={() => ask({ design, stream, atS: null }, false)}
       >
-        Slowest of the whole run
+        Slowest of the run
       </button>
       {now !== null && now.atS !== null && (
         <button type="button" onClick={() => asked.value.from?.focus()}>
