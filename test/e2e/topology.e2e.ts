@@ -65,7 +65,7 @@ describe('the machines, played back', () => {
     await page.getByLabel('Speed').selectOption({ label: '15 min per second' });
     await page.getByRole('button', { name: 'Play' }).click();
     await expect.poll(() => slider(page).inputValue().then(Number)).toBeGreaterThan(3600);
-    await page.getByRole('button', { name: 'Stop' }).click();
+    await page.getByRole('button', { name: 'Stop', exact: true }).click();
     const stopped = await clock(page);
     await page.waitForTimeout(300);
     expect(await clock(page)).toBe(stopped);
@@ -87,7 +87,7 @@ describe('the machines, played back', () => {
     await page.keyboard.press('ArrowRight');
     await expect.poll(() => clock(page)).toBe('Mon 08:00:30');
     await page.keyboard.press('Space');
-    await page.getByRole('button', { name: 'Stop' }).waitFor();
+    await page.getByRole('button', { name: 'Stop', exact: true }).waitFor();
     await page.keyboard.press('Space');
     await page.getByRole('button', { name: 'Play' }).waitFor();
     expectQuiet(page);
@@ -130,7 +130,7 @@ describe('the machines, played back', () => {
     await expect.poll(() => page.locator('.journal tbody tr').count()).toBe(2);
     expect(await page.locator('.ledger tbody tr').last().innerText()).toContain('At the meter');
     await expectAccessible(page);
-    await page.locator('.details').screenshot({ path: 'test/e2e/shots/topology-details.png' });
+    await page.locator('.details').first().screenshot({ path: 'test/e2e/shots/topology-details.png' });
   });
 
   test('do not move by themselves where less motion is asked for, fit a small screen, and have a dark side', async () => {
