@@ -2,6 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
+    // All processors: by itself vitest leaves one to its reader, which on two is half.
+    maxWorkers: '100%',
     setupFiles: ['test/support/fastCheck.ts'],
     projects: [
       {

@@ -1,7 +1,7 @@
 import { HEAD, PHASES, REASONS, SEGMENT, UNDER_WAY } from '../columns/journeys.ts';
 import type { Phase, Reason } from '../columns/journeys.ts';
 import type { Interruption } from '../columns/interruptions.ts';
-import { Count } from '../columns/streams.ts';
+import { Count } from '../columns/counts.ts';
 import type { Engine } from '../model/engine.ts';
 
 export type { Interruption, Phase, Reason };

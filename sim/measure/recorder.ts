@@ -1,4 +1,4 @@
-import { Count, COUNTS } from '../columns/streams.ts';
+import { Count, COUNTS } from '../columns/counts.ts';
 import type { Engine } from '../model/engine.ts';
 import { CAUSES } from '../model/metering.ts';
 import type { Cause } from '../model/metering.ts';

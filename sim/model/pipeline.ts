@@ -1,5 +1,5 @@
 import { Verdict } from '../columns/stages.ts';
-import { Count } from '../columns/streams.ts';
+import { Count } from '../columns/counts.ts';
 import { BALANCING } from '../parts/balancing/index.ts';
 import type { Balancing } from '../parts/balancing/candidates.ts';
 import type { Cpu } from './cpu.ts';

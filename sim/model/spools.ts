@@ -1,4 +1,4 @@
-import { Count } from '../columns/streams.ts';
+import { Count } from '../columns/counts.ts';
 import { BackPressure } from './backPressure.ts';
 import type { Journeys } from './journeys/journeys.ts';
 import type { World } from './world.ts';

@@ -1,4 +1,4 @@
-import { Count } from '../columns/streams.ts';
+import { Count } from '../columns/counts.ts';
 import type { Sampler } from '../kernel/distributions.ts';
 import { compileDistribution } from '../kernel/distributions.ts';
 import { NamedStream } from '../kernel/streams.ts';

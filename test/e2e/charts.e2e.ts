@@ -15,11 +15,13 @@ async function openDone(width = 1600): Promise<Page> {
   return page;
 }
 
+const done = browser.shared(() => openDone());
+
 const sensors = (page: Page, chart: string) => page.locator(`[data-chart="${chart}"] .sensor`);
 
 describe('the charts', () => {
   test('have lines in every panel, units on every axis and one clock', async () => {
-    const page = await openDone();
+    const page = await done();
     for (const chart of ['cpu', 'queues', 'latency', 'power', 'mail']) {
       const figure = page.locator(`[data-chart="${chart}"]`);
       expect(await figure.locator('.lines path[d^="M"]').count()).toBeGreaterThan(0);
@@ -31,7 +33,7 @@ describe('the charts', () => {
   });
 
   test('share one scale side by side, and join the designs when they are overlaid', async () => {
-    const page = await openDone();
+    const page = await done();
     const ticks = (i: number) =>
       page.locator('[data-chart="latency"] .panel').nth(i).locator('.y-axis text').allTextContents();
     expect(await ticks(0)).toEqual(await ticks(1));
@@ -42,10 +44,12 @@ describe('the charts', () => {
     await expect.poll(() => paths.count()).toBe(2);
     expect(await paths.nth(0).getAttribute('stroke-dasharray')).toBe('none');
     expect(await paths.nth(1).getAttribute('stroke-dasharray')).not.toBe('none');
+    await page.getByRole('radio', { name: 'side by side' }).check({ force: true });
+    await page.locator('[data-chart="cpu"] .panel').nth(1).waitFor();
   });
 
   test('have one crosshair for all, by mouse', async () => {
-    const page = await openDone();
+    const page = await done();
     const sensor = sensors(page, 'cpu').first();
     await sensor.scrollIntoViewIfNeeded();
     await sensor.hover({ position: { x: 300, y: 100 } });
@@ -59,7 +63,7 @@ describe('the charts', () => {
   });
 
   test('are read by keys, with the values in words', async () => {
-    const page = await openDone();
+    const page = await done();
     const sensor = sensors(page, 'cpu').first();
     await sensor.focus();
     await page.keyboard.press('Home');
@@ -78,7 +82,7 @@ describe('the charts', () => {
   });
 
   test('hide a line and show it again', async () => {
-    const page = await openDone();
+    const page = await done();
     const figure = page.locator('[data-chart="cpu"]');
     const paths = figure.locator('.lines path');
     expect(await paths.count()).toBe(4);
@@ -92,7 +96,7 @@ describe('the charts', () => {
   });
 
   test('zoom together by dragging, keep their maximum, and come back', async () => {
-    const page = await openDone();
+    const page = await done();
     const sensor = sensors(page, 'queues').first();
     await sensor.scrollIntoViewIfNeeded();
     const box = await sensor.boundingBox();
@@ -123,6 +127,8 @@ describe('the charts', () => {
     await expect.poll(() => page.locator('.zoom-range').innerText()).toBe('all 1 h');
     await page.locator('.incidents').getByRole('button', { name: /Storm/ }).click();
     await expect.poll(() => page.locator('.zoom-range').innerText()).toContain('09:20');
+    await page.getByRole('button', { name: 'Whole run', exact: true }).click();
+    await expect.poll(() => page.locator('.zoom-range').innerText()).toBe('all 1 h');
   });
 
   test('follow a finger', async () => {
@@ -135,14 +141,14 @@ describe('the charts', () => {
   });
 
   test('mark incidents and the warm-up', async () => {
-    const page = await openDone();
+    const page = await done();
     expect(await page.locator('[data-chart="cpu"] .flags circle').count()).toBe(2);
     expect(await page.locator('[data-chart="cpu"] .warmup rect').count()).toBe(2);
     expect(await page.getByRole('button', { name: /Storm: “Junk” × 8/ }).count()).toBe(1);
   });
 
   test('show the same numbers as a table and as CSV', async () => {
-    const page = await openDone();
+    const page = await done();
     const figure = page.locator('[data-chart="power"]');
     await figure.getByText('Show as table').click();
     const rows = figure.locator('tbody tr');
@@ -175,7 +181,7 @@ describe('the charts', () => {
   });
 
   test('explain themselves by mouse and by keys', async () => {
-    const page = await openDone();
+    const page = await done();
     const question = page.locator('[data-chart="cpu"] .what summary');
     await question.focus();
     await page.keyboard.press('Enter');

@@ -24,16 +24,24 @@ describe('the page with results', () => {
     await shoot(page, `results-${colorScheme}`);
   });
 
+  const resized = browser.shared(async () => {
+    const page = await browser.open(await linkTo(quick));
+    await untilDone(page);
+    await page.getByRole('heading', { name: 'Mail by fate', exact: true }).waitFor();
+    await page.locator('.lines path').first().waitFor({ state: 'attached' });
+    return page;
+  });
+
   test.each([
     [360, 740],
     [768, 1024],
     [1600, 900],
     [3840, 2160],
   ])('fits %i × %i without sideways scrolling', async (width, height) => {
-    const page = await browser.open(await linkTo(quick), { viewport: { width, height } });
-    await untilDone(page);
-    await page.getByRole('heading', { name: 'Mail by fate', exact: true }).waitFor();
-    await page.locator('.lines path').first().waitFor({ state: 'attached' });
+    const page = await resized();
+    await page.setViewportSize({ width, height });
+    // Charts follow their frames one after the other.
+    await page.waitForTimeout(500);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
     const outside = await page.evaluate(() => {
       const scrolls = (element: Element): boolean => element.closest('.scroller, select, option, textarea') !== null;

@@ -17,6 +17,8 @@ async function openDone(options: BrowserContextOptions = {}): Promise<Page> {
   return page;
 }
 
+const done = browser.shared(() => openDone());
+
 const slider = (page: Page) => page.locator('.topology').getByRole('slider');
 const clock = (page: Page) => page.locator('.clock').innerText();
 const host = (page: Page, id: string) => page.locator(`.host[data-host="${id}"]`);
@@ -32,7 +34,7 @@ async function scrub(page: Page, s: number): Promise<void> {
 
 describe('the machines, played back', () => {
   test('show every host and machine at the moment, in pictures, words and tables', async () => {
-    const page = await openDone();
+    const page = await done();
     await scrub(page, 4530);
     await expect.poll(() => host(page, 'v-1').getAttribute('data-state')).toBe('dead');
     expect(await host(page, 'v-1').locator('.state').textContent()).toBe('dead');
@@ -58,7 +60,7 @@ describe('the machines, played back', () => {
   });
 
   test('play, stop, step and scrub, by mouse and by keys; back shows the earlier moment exactly', async () => {
-    const page = await openDone();
+    const page = await done();
     const picture = () => page.locator('[data-design="virtual"] .topology-svg').innerHTML();
     await scrub(page, 3000);
     const before = await picture();
@@ -94,7 +96,7 @@ describe('the machines, played back', () => {
   });
 
   test('and the charts show the same moment', async () => {
-    const page = await openDone();
+    const page = await done();
     await scrub(page, 7215);
     await expect.poll(() => page.locator('.readout').innerText()).toMatch(/^Mon 10:00:30/);
     const sensor = page.locator('[data-chart="cpu"] .sensor').first();
@@ -119,7 +121,7 @@ describe('the machines, played back', () => {
   });
 
   test('tell what the incidents did, and lead there', async () => {
-    const page = await openDone();
+    const page = await done();
     const incidents = page.locator('.incident-card');
     expect(await incidents.count()).toBe(4);
     expect(await incidents.nth(1).innerText()).toMatch(/Cluster: Noticed after 15 s, all machines worked again after/);

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { BUCKET_EDGES, BUCKETS, bucketRange } from '../../sim/measure/buckets.ts';
 import { METRICS, bucketMetric } from '../../sim/measure/metrics.ts';
 import type { MetricId } from '../../sim/measure/metrics.ts';
-import { COUNTS, Count } from '../../sim/columns/streams.ts';
+import { COUNTS, Count } from '../../sim/columns/counts.ts';
 import type { Scenario } from '../../sim/scenario/schema/scenario.ts';
 import { Simulation } from '../../sim/simulation.ts';
 import { steady } from '../support/load.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { Count } from '../../sim/columns/streams.ts';
+import { Count } from '../../sim/columns/counts.ts';
 import type { Journey } from '../../sim/measure/journeys.ts';
 import type { Scenario } from '../../sim/scenario/schema/scenario.ts';
 import type { Engine } from '../../sim/model/engine.ts';

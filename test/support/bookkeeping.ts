@@ -1,4 +1,4 @@
-import { Count, COUNTS } from '../../sim/columns/streams.ts';
+import { Count, COUNTS } from '../../sim/columns/counts.ts';
 import type { Engine } from '../../sim/model/engine.ts';
 import { routesOf } from '../../sim/scenario/routes.ts';
 import type { Run } from './simulate.ts';

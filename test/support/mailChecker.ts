@@ -1,4 +1,4 @@
-import { Count, COUNTS } from '../../sim/columns/streams.ts';
+import { Count, COUNTS } from '../../sim/columns/counts.ts';
 import type { Engine } from '../../sim/model/engine.ts';
 
 /** Every message that cannot be accounted for now: what the ledger says, and where messages are. */

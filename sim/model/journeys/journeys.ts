@@ -1,7 +1,7 @@
 import { JourneyRecords, PHASES, REASONS, UNDER_WAY } from '../../columns/journeys.ts';
 import type { Phase, Reason } from '../../columns/journeys.ts';
 import { Outcomes } from '../../columns/outcomes.ts';
-import { Count } from '../../columns/streams.ts';
+import { Count } from '../../columns/counts.ts';
 import { Traces } from '../../columns/traces.ts';
 import type { World } from '../world.ts';
 import { Choice, hashOf } from './choice.ts';

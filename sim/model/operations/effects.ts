@@ -1,4 +1,4 @@
-import { Count, COUNTS } from '../../columns/streams.ts';
+import { Count, COUNTS } from '../../columns/counts.ts';
 import { InstanceState } from '../../columns/instances.ts';
 import type { Metering } from '../metering.ts';
 import type { Pipeline } from '../pipeline.ts';

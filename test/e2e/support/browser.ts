@@ -17,6 +17,8 @@ export interface TestBrowser {
   blank(options?: BrowserContextOptions, origin?: string): Promise<Page>;
   /** Another blank tab beside a page. */
   tab(page: Page): Promise<Page>;
+  /** A page that tests of the file share, made when it is first asked for: for those that leave it as they found it. */
+  shared(make: () => Promise<Page>): () => Promise<Page>;
 }
 
 const args = [
@@ -72,7 +74,16 @@ export function useBrowser(): TestBrowser {
     await page.goto(addressOf(path));
     return page;
   };
-  return { open, blank, tab };
+  const shared = (make: () => Promise<Page>) => {
+    let page: Promise<Page> | undefined;
+    const keep = async () => {
+      const made = await make();
+      contexts.splice(contexts.indexOf(made.context()), 1);
+      return made;
+    };
+    return () => (page ??= keep());
+  };
+  return { open, blank, tab, shared };
 }
 
 /** The full address of a part of the built page. */

@@ -2,8 +2,8 @@
 
 type Json = Record<string, unknown>;
 
-const scan = { id: 'scan', cpuMs: { dist: 'exponential', mean: 300 } };
-const store = { id: 'store', cpuMs: { dist: 'exponential', mean: 60 }, diskOps: 2 };
+const scan = { id: 'scan', cpuMs: { dist: 'exponential', mean: 1200 } };
+const store = { id: 'store', cpuMs: { dist: 'exponential', mean: 240 }, diskOps: 8 };
 
 const cluster = {
   model: 'hp-dl360g7-x5675',
@@ -22,8 +22,8 @@ export const eventful: Json = {
   seed: 'eventful',
   run: { startsAt: '2010-10-04T08:00:00', durationS: 4 * 3600, warmupS: 600, sampleS: 30 },
   streams: {
-    ham: { name: 'Letters', direction: 'inbound', class: 'ham', arrivals: { process: 'poisson', perS: 12 } },
-    spam: { name: 'Junk', direction: 'inbound', class: 'spam', arrivals: { process: 'poisson', perS: 18 } },
+    ham: { name: 'Letters', direction: 'inbound', class: 'ham', arrivals: { process: 'poisson', perS: 3 } },
+    spam: { name: 'Junk', direction: 'inbound', class: 'spam', arrivals: { process: 'poisson', perS: 4.5 } },
   },
   tiers: {
     gateway: { name: 'Gateway', zone: 'dmz', stages: [scan] },
