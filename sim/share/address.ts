@@ -30,7 +30,8 @@ export async function readAddress(hash: string, compressor: Compressor): Promise
   const text = hash.startsWith('#') ? hash.slice(1) : hash;
   if (text === '' || text === '/') return { kind: 'none' };
   if (text === 'draft') return { kind: 'draft' };
-  if (text.startsWith('example/')) return { kind: 'example', id: text.slice('example/'.length) };
+  const example = exampleNamed(hash);
+  if (example !== undefined) return { kind: 'example', id: example };
 
   const dot = text.indexOf('.');
   const form = text.slice(0, Math.max(0, dot));
@@ -44,6 +45,11 @@ export async function readAddress(hash: string, compressor: Compressor): Promise
   return problem(
     `The address ends in “#${shown}”, which is no Mailwatt link. Links begin with “#1.”, “#2.” or “#example/”.`,
   );
+}
+
+/** The built-in scenario that the part of an address after `#` names; undefined where it names none. */
+export function exampleNamed(hash: string): string | undefined {
+  return /^#?example\/(.*)$/s.exec(hash)?.[1];
 }
 
 /** The address part of a built-in scenario. */

@@ -5,6 +5,7 @@ import type { Result } from '../../sim/measure/result.ts';
 import type { Scenario } from '../../sim/scenario/schema/scenario.ts';
 import { compressor } from '../share/compressor.ts';
 import { headlineStream } from '../words/facts.ts';
+import { idle } from './idle.ts';
 import { shortest } from './reader.ts';
 import { ran, result } from './runner.ts';
 import { opened, seed, shared } from './scenario.ts';
@@ -53,6 +54,9 @@ async function make(
   json: Readonly<Record<string, unknown>>,
   came: ReturnType<typeof ownResult>,
 ): Promise<void> {
+  // What shortens it is heavy, and the page comes first.
+  await idle();
+  if (mine !== makings) return;
   const made = await hashOf(json, came).then(
     (hash) => ({ text: addressOf(hash) }),
     (error: unknown) => ({ problem: error instanceof Error ? error.message : String(error) }),

@@ -1,10 +1,11 @@
 import { batch, computed, signal } from '@preact/signals';
-import { exampleHash, readAddress, scenarioHash } from '../../sim/share/address.ts';
+import { exampleHash, exampleNamed, readAddress, scenarioHash } from '../../sim/share/address.ts';
 import type { Expectation } from '../../sim/share/expectation.ts';
 import type { Scenario } from '../../sim/scenario/schema/scenario.ts';
 import { compressor } from '../share/compressor.ts';
 import { pushEntry, replaceEntry } from './entry.ts';
 import { FIRST, loadExample } from './examples.ts';
+import type { ReadExample } from './examples.ts';
 import { clear, start } from './runner.ts';
 import { newerFormat, reader, shortest } from './reader.ts';
 import { runsAtOnce } from './manner.ts';
@@ -62,6 +63,14 @@ export const MANY_EVENTS = 2e8;
 /** Only what was asked for last is opened, however long the others take to load. */
 let asked = 0;
 
+/** Begins to fetch what opening an address takes, so that it is on its way while the page is made. */
+export function prepare(hash: string): void {
+  const id = hash === '' ? FIRST : exampleNamed(hash);
+  // Whoever opens it tells what went wrong.
+  if (id === undefined) void reader();
+  else loadExample(id).catch(() => undefined);
+}
+
 /** Opens what an address says, at the start and whenever it changes. */
 export async function visit(hash: string): Promise<void> {
   const mine = ++asked;
@@ -85,15 +94,15 @@ export async function visit(hash: string): Promise<void> {
 /** Opens a built-in scenario. */
 export async function openExample(id: string, address: 'push' | 'keep' = 'push'): Promise<void> {
   const mine = ++asked;
-  let json: unknown;
+  let example: ReadExample | undefined;
   try {
-    json = await loadExample(id);
+    example = await loadExample(id);
   } catch {
     if (mine === asked) refuse('The scenario could not be loaded', 'Check the connection and try again.');
     return;
   }
   if (mine !== asked) return;
-  if (json === undefined) {
+  if (example === undefined) {
     const shown = id.length > 40 ? `${id.slice(0, 40)}…` : id;
     refuse(
       'There is no such example',
@@ -101,7 +110,7 @@ export async function openExample(id: string, address: 'push' | 'keep' = 'push')
     );
     return;
   }
-  await open(json, { kind: 'example', id }, 'This example cannot be run', address);
+  await show({ source: { kind: 'example', id }, ...example }, address);
 }
 
 /** Opens the text of a file, or pasted text. It becomes a draft of its own beside those that this browser keeps. */
@@ -160,7 +169,7 @@ export async function applyEdited(json: unknown, draft: { id: string; name: stri
       json: json as Record<string, unknown>,
       scenario,
       notes: loaded.notes,
-      events: eventsOf(scenario, read.expectedEvents),
+      events: read.expectedEventsOfAll(scenario),
     };
     seed.value = next;
     if (before === null || !looksAlike(before.scenario, scenario)) resetView();
@@ -245,15 +254,22 @@ async function open(
     refuse(title, problemCount(loaded.problems.length), loaded.problems);
     return false;
   }
-  const { scenario } = loaded;
-  const events = eventsOf(scenario, read.expectedEvents);
+  const { scenario, notes } = loaded;
   valid?.();
+  const events = read.expectedEventsOfAll(scenario);
+  const own = { source, json: json as Record<string, unknown>, scenario, notes, events };
+  await show(expected === undefined ? own : { ...own, expected }, address);
+  return true;
+}
+
+/** Puts a scenario on the page and runs it, unless it may take long or the address says not to. */
+async function show(own: Omit<Opened, 'draft'>, address: 'push' | 'keep'): Promise<void> {
+  const { source, scenario, events } = own;
   const entry = address === 'keep' && source.kind !== 'lesson' ? draftOfEntry() : undefined;
   const draft = source.kind === 'draft' ? source.id : entry;
   batch(() => {
     trouble.value = null;
-    const own = { source, draft, json: json as Record<string, unknown>, scenario, notes: loaded.notes, events };
-    opened.value = expected === undefined ? own : { ...own, expected };
+    opened.value = { ...own, draft };
     seed.value = scenario.seed;
     resetView();
   });
@@ -261,7 +277,6 @@ async function open(
   if (events > MANY_EVENTS || !isAsked) clear();
   else void start(scenario, scenario.seed);
   if (address === 'push') await showAddress('push');
-  return true;
 }
 
 function unreadable(): false {
@@ -289,12 +304,6 @@ function draftOfEntry(): string | undefined {
   return typeof state === 'object' && state !== null && 'draft' in state && typeof state.draft === 'string'
     ? state.draft
     : undefined;
-}
-
-function eventsOf(scenario: Scenario, expectedEvents: (scenario: Scenario, design: string) => number): number {
-  return Object.keys(scenario.designs)
-    .map((id) => expectedEvents(scenario, id) * scenario.run.replications)
-    .reduce((sum, n) => sum + n, 0);
 }
 
 /** Whether two scenarios have the same time, streams, tiers and designs, so that one looks at them alike. */
