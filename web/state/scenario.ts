@@ -3,6 +3,8 @@ import { exampleHash, exampleNamed, readAddress, scenarioHash } from '../../sim/
 import type { Expectation } from '../../sim/share/expectation.ts';
 import type { Scenario } from '../../sim/scenario/schema/scenario.ts';
 import { compressor } from '../share/compressor.ts';
+import { readView } from '../share/viewText.ts';
+import type { View } from '../share/viewText.ts';
 import { pushEntry, replaceEntry } from './entry.ts';
 import { FIRST, loadExample } from './examples.ts';
 import type { ReadExample } from './examples.ts';
@@ -10,7 +12,7 @@ import { clear, start } from './runner.ts';
 import { newerFormat, reader, shortest } from './reader.ts';
 import { runsAtOnce } from './manner.ts';
 import { drafts, freeName, newDraftId, readDraft, saveDraft } from './drafts.ts';
-import { resetView } from './view.ts';
+import { lookAt, resetView } from './view.ts';
 
 /** Where a scenario came from. */
 export type Source =
@@ -32,6 +34,8 @@ export interface Opened {
   readonly events: number;
   /** What its link says should come of it, on its own seed. */
   readonly expected?: Expectation;
+  /** What its link says to look at. */
+  readonly view?: View;
 }
 
 /** Why something could not be opened; what was open stays. */
@@ -80,11 +84,11 @@ export async function visit(hash: string): Promise<void> {
     case 'none':
       return openExample(FIRST, 'keep');
     case 'example':
-      return openExample(address.id, 'keep');
+      return openExample(address.id, 'keep', address.view);
     case 'draft':
       return openDraft(draftOfEntry() ?? drafts.value[0]?.id, 'keep');
     case 'scenario':
-      await open(address.json, { kind: 'link' }, 'This link holds no valid scenario', 'keep', address.expected);
+      await open(address.json, { kind: 'link' }, 'This link holds no valid scenario', 'keep', address);
       return;
     case 'problem':
       refuse('This link cannot be opened', address.message);
@@ -92,7 +96,7 @@ export async function visit(hash: string): Promise<void> {
 }
 
 /** Opens a built-in scenario. */
-export async function openExample(id: string, address: 'push' | 'keep' = 'push'): Promise<void> {
+export async function openExample(id: string, address: 'push' | 'keep' = 'push', view?: string): Promise<void> {
   const mine = ++asked;
   let example: ReadExample | undefined;
   try {
@@ -110,7 +114,10 @@ export async function openExample(id: string, address: 'push' | 'keep' = 'push')
     );
     return;
   }
-  await show({ source: { kind: 'example', id }, ...example }, address);
+  await show(
+    { source: { kind: 'example', id }, ...example, ...(view !== undefined && { view: readView(view) }) },
+    address,
+  );
 }
 
 /** Opens the text of a file, or pasted text. It becomes a draft of its own beside those that this browser keeps. */
@@ -237,7 +244,7 @@ async function open(
   source: Source,
   title: string,
   address: 'push' | 'keep',
-  expected?: Expectation,
+  { expected, view }: { readonly expected?: Expectation; readonly view?: string } = {},
   valid?: () => void,
 ): Promise<boolean> {
   const mine = ++asked;
@@ -258,7 +265,8 @@ async function open(
   valid?.();
   const events = read.expectedEventsOfAll(scenario);
   const own = { source, json: json as Record<string, unknown>, scenario, notes, events };
-  await show(expected === undefined ? own : { ...own, expected }, address);
+  const said = { ...(expected !== undefined && { expected }), ...(view !== undefined && { view: readView(view) }) };
+  await show({ ...own, ...said }, address);
   return true;
 }
 
@@ -272,6 +280,7 @@ async function show(own: Omit<Opened, 'draft'>, address: 'push' | 'keep'): Promi
     opened.value = { ...own, draft };
     seed.value = scenario.seed;
     resetView();
+    if (own.view !== undefined) lookAt(own.view, scenario);
   });
   const isAsked = address === 'push' || source.kind === 'lesson' || runsAtOnce;
   if (events > MANY_EVENTS || !isAsked) clear();
