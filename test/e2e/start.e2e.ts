@@ -14,6 +14,10 @@ test('the start has a question for every scenario, and leads to its run by keys 
   const titles = await page.locator('.start-card h3').allInnerTexts();
   for (const { id, name } of EXAMPLES) expect(titles).toContain(QUESTIONS[id] ?? name);
   expect(titles).toEqual(expect.arrayContaining(['A bank of today', 'A university of today']));
+  // Each with a picture of its mail.
+  await expect.poll(() => page.locator('.thumbnail .thumbnail-all').count()).toBe(titles.length);
+  const storm = page.locator('.start-card', { hasText: 'Spam storm' });
+  expect(await storm.locator('figcaption').innerText()).toBe('6 h, 17.8 to 103 sessions/s, 1 incident');
   await page.getByText('Words of this page').click();
   expect(await page.locator('.start-words dt').allInnerTexts()).toContain('backlog');
   await expectAccessible(page);
