@@ -2,6 +2,7 @@ import { Verdict } from '../columns/stages.ts';
 import { Count } from '../columns/counts.ts';
 import { BALANCING } from '../parts/balancing/index.ts';
 import type { Balancing } from '../parts/balancing/candidates.ts';
+import { Backlogs } from './backlogs.ts';
 import type { Cpu } from './cpu.ts';
 import type { Journeys } from './journeys/journeys.ts';
 import type { Senders } from './senders.ts';
@@ -27,6 +28,7 @@ export class Pipeline {
   private readonly cpu: Cpu;
   private readonly senders: Senders;
   private readonly journeys: Journeys;
+  readonly backlogs: Backlogs;
   readonly spools: Spools;
   private readonly remote: Remote;
   private readonly afterwards: AfterAcceptance;
@@ -41,6 +43,7 @@ export class Pipeline {
     this.cpu = cpu;
     this.senders = senders;
     this.journeys = journeys;
+    this.backlogs = new Backlogs(world, journeys);
     this.spools = new Spools(world, journeys);
     this.stageWork = new StageWork(world);
     this.remote = new Remote(world, journeys);
@@ -93,9 +96,8 @@ export class Pipeline {
 
   /** The longest waiting connection of an instance loses patience. */
   patienceOver(instance: number, now: number): void {
-    const { instances, tiers, jobs, passes } = this.world;
-    const job = instances.backlog[instance].shift();
-    this.leaveBacklog(instance, now);
+    const { tiers, jobs, passes } = this.world;
+    const job = this.backlogs.shift(instance, now);
     const first = jobs.message[job];
     const pass = jobs.pass[job];
     tiers.abandoned[passes.tier[pass]]++;
@@ -133,10 +135,7 @@ export class Pipeline {
     const isHere = (job: number): boolean => jobs.instance[job] === instance;
     const take = (job: number): void => void broken.push(job);
     const backlog = instances.backlog[instance];
-    while (backlog.length > 0) {
-      take(backlog.shift());
-      this.leaveBacklog(instance, now);
-    }
+    while (backlog.length > 0) take(this.backlogs.shift(instance, now));
     cpus.remove(instance, now, isHere, take);
     const waits = instances.waits[instance];
     while (waits.length > 0) take(waits.pop());
@@ -197,39 +196,9 @@ export class Pipeline {
     jobs.pass[job] = pass;
     jobs.arrivedAt[job] = now;
     jobs.traced[job] = this.journeys.inChain(first);
-    if (waits) this.joinBacklog(instance, job, now);
+    if (waits) this.backlogs.join(instance, job, now);
     else this.serve(job, now);
     return true;
-  }
-
-  private joinBacklog(instance: number, job: number, now: number): void {
-    const { instances, tiers, jobs, pending, subjects } = this.world;
-    const tier = instances.tier[instance];
-    const backlog = instances.backlog[instance];
-    if (backlog.length === 0) pending.schedule(subjects.first.patience + instance, now + tiers.patienceS[tier]);
-    backlog.push(job);
-    if (jobs.traced[job] === 1) this.journeys.waits(job, 'backlog', now);
-    instances.inBacklog.add(instance, 1, now);
-    const waiting = ++tiers.backlog[tier];
-    if (waiting > tiers.peakBacklog[tier]) tiers.peakBacklog[tier] = waiting;
-    if (waiting > tiers.samplePeakBacklog[tier]) tiers.samplePeakBacklog[tier] = waiting;
-  }
-
-  /** Books that the head of a backlog has left; the patience of the next one counts from now on. */
-  private leaveBacklog(instance: number, now: number): void {
-    const { instances, tiers } = this.world;
-    instances.inBacklog.add(instance, -1, now);
-    tiers.backlog[instances.tier[instance]]--;
-    this.awaitPatience(instance, now);
-  }
-
-  /** Schedules when the head of a backlog leaves: at once, where patience has become shorter than it has waited. */
-  awaitPatience(instance: number, now: number): void {
-    const { instances, tiers, jobs, pending, subjects } = this.world;
-    const backlog = instances.backlog[instance];
-    const patienceS = tiers.patienceS[instances.tier[instance]];
-    const leavesAt = backlog.length > 0 ? jobs.arrivedAt[backlog.peek()] + patienceS : Infinity;
-    pending.schedule(subjects.first.patience + instance, leavesAt > now ? leavesAt : now);
   }
 
   /** A job gets a slot: its stages begin. */
@@ -362,9 +331,7 @@ export class Pipeline {
     if (backlog.length === 0 || instances.lettingIn[instance] === 1) return;
     instances.lettingIn[instance] = 1;
     while (backlog.length > 0 && instances.inService.value[instance] < instances.slots[instance]) {
-      const job = backlog.shift();
-      this.leaveBacklog(instance, now);
-      this.serve(job, now);
+      this.serve(this.backlogs.shift(instance, now), now);
     }
     instances.lettingIn[instance] = 0;
   }

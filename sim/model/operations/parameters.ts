@@ -31,7 +31,7 @@ function changeTier({ world, pipeline, background }: Plant, id: string, now: num
   copyInto(tierSpecs, Object.values(changing.tiers));
   const tier = tiers.ids.indexOf(id);
   tiers.patienceS[tier] = changing.tiers[id].patienceS ?? Infinity;
-  for (let i = tiers.firstInstance[tier]; i < tiers.endInstance[tier]; i++) pipeline.awaitPatience(i, now);
+  for (let i = tiers.firstInstance[tier]; i < tiers.endInstance[tier]; i++) pipeline.backlogs.awaitPatience(i, now);
   tiers.spoolCapacity[tier] = changing.tiers[id].spool.capacityMessages ?? Infinity;
   const fresh = compileStages(changing).stages;
   copyInto(stages.cpuMs, fresh.cpuMs);
