@@ -96,8 +96,8 @@ describe('output for people', () => {
   test('counts are grouped, shares in percent', () => {
     expect(count(1234567)).toBe('1,234,567');
     expect(count(999)).toBe('999');
-    expect(percent(0.5)).toBe('50.0 %');
-    expect(percent(0.0123)).toBe('1.23 %');
+    expect(percent(0.5)).toBe('50.0%');
+    expect(percent(0.0123)).toBe('1.23%');
     expect(percent(undefined)).toBe('–');
   });
 

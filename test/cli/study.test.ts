@@ -96,7 +96,7 @@ describe.concurrent('mailwatt size', () => {
   test('finds the smallest value of the design that the place is in, and says what is known below it', async () => {
     const { code, out, err } = await call(['size', '-', '--vary', `${WIDTH}=1..8`], { input: SMALL });
     expect({ code, err }).toEqual({ code: 0, err: '' });
-    expect(out).toContain('means of 5 runs ± half of the 95 % interval');
+    expect(out).toContain('means of 5 runs ± half of the 95% interval');
     expect(out).toMatch(/\n +1 +[\d.]+ ± [\d.]+ (MISSED|not sure)\n +2 +[\d.]+ ± [\d.]+ met\n/);
     expect(out).toContain('2 is the smallest value found that meets all objectives');
     expect(out).toContain('1 does not meet them.');

@@ -20,7 +20,7 @@ describe('the figures of a scenario, in words', () => {
       'designs',
       'Virtualized, zones apart, Shared storage, 20 disks and controllers',
     ],
-    ['/objectives/0/atMost', 'run', '95 % of inbound mail delivered within a minute'],
+    ['/objectives/0/atMost', 'run', '95% of inbound mail delivered within a minute'],
     ['/facility/pue', 'facility', 'Facility'],
     ['/mailboxes', 'run', 'Scenario'],
   ])('%s', (pointer, part, place) => {

@@ -7,7 +7,7 @@ import { say, seconds } from '../words/numbers.ts';
 import { CAUSE_INKS, FATE_INKS, PERCENTILE_INKS, streamInk, tierInk } from './palette.ts';
 import type { Ink } from './palette.ts';
 
-/** How values become heights: shares 0 … 100 %, from zero, by powers of ten, or by round times. */
+/** How values become heights: shares 0 … 100%, from zero, by powers of ten, or by round times. */
 export type ScaleKind = 'share' | 'linear' | 'decades' | 'log';
 
 /**

@@ -87,7 +87,7 @@ async function readInto(importer: Importer, path: string): Promise<void> {
       const done = file?.bytesRead ?? 0;
       if (showsProgress && done - told > PROGRESS_BYTES) {
         told = done;
-        process.stderr.write(`\rreading: ${Math.min(99, Math.floor((100 * done) / size))} %`);
+        process.stderr.write(`\rreading: ${Math.min(99, Math.floor((100 * done) / size))}%`);
       }
     }
   } catch (error) {

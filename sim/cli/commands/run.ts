@@ -20,7 +20,7 @@ export const run: Command = {
   ].join('\n'),
   options: {
     ...SETTING_OPTIONS,
-    replications: { type: 'string', value: 'N', about: 'runs under different seeds; gives 95 % intervals' },
+    replications: { type: 'string', value: 'N', about: 'runs under different seeds; gives 95% intervals' },
     workers: { type: 'string', value: 'N', about: 'threads; default: as many as pay' },
     series: { type: 'boolean', about: 'with the sampled series (json and csv)' },
     ...DESTINATION_OPTIONS,

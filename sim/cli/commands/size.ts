@@ -18,7 +18,7 @@ export const size: Command = {
   words: 'FILE',
   summary: 'find the smallest whole value that meets the objectives',
   about: [
-    'Each value is run under several seeds. An objective counts as met when even the unfavorable bound of its 95 % interval meets it:',
+    'Each value is run under several seeds. An objective counts as met when even the unfavorable bound of its 95% interval meets it:',
     'a value that meets it on the average only is not enough. Bisection, in the belief that more is better; the two values below the',
     'answer are tried as well where the range has them, and answers that do not go one way are reported as such.',
     'Each design is sized by itself; of a place in one design, that design. Ends with 1 when one of them has no value that meets all objectives.',

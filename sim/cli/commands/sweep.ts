@@ -18,7 +18,7 @@ export const sweep: Command = {
   words: 'FILE',
   summary: 'run every combination of some values and print some metrics of each',
   about: [
-    'One line for each combination and design. With --replications: means with their 95 % intervals (Student).',
+    'One line for each combination and design. With --replications: means with their 95% intervals (Student).',
     'All combinations run under the same seeds, so that their differences are not those of chance alone.',
     'Values are JSON or else text. Places that go together share a list: --vary /a,/b=2,4 sets both to 2, then both to 4.',
     "Without --metric: the metrics of the scenario's objectives.",

@@ -20,5 +20,5 @@ export function quantity(value: number | null | undefined): string {
 
 /** A share in percent. */
 export function percent(share: number | null | undefined): string {
-  return share === null || share === undefined ? '–' : `${(share * 100).toFixed(share < 0.0995 ? 2 : 1)} %`;
+  return share === null || share === undefined ? '–' : `${(share * 100).toFixed(share < 0.0995 ? 2 : 1)}%`;
 }

@@ -27,7 +27,7 @@ export function sizingTable(report: SizingReport): string {
   const { scenario, seed, engine, replications, designs } = report;
   return [
     scenario,
-    `seed ${seed}, engine ${engine}, means of ${replications} runs ± half of the 95 % interval`,
+    `seed ${seed}, engine ${engine}, means of ${replications} runs ± half of the 95% interval`,
     'met: even the unfavorable bound of the interval meets the objective; not sure: the limit is inside the interval',
     ...Object.entries(designs).flatMap(([id, sizing]) => designLines(id, sizing, report)),
     '',

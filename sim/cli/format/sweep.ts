@@ -34,7 +34,7 @@ export function sweepTable({ scenario, seed, engine, replications, axes, metrics
   const right = [...varied.map((_, i) => i), ...measured.map((_, i) => i + axes.length + 1)];
   return [
     scenario,
-    `seed ${seed}, engine ${engine}, ${replications === 1 ? 'one run each' : `means of ${replications} runs ± half of the 95 % interval`}`,
+    `seed ${seed}, engine ${engine}, ${replications === 1 ? 'one run each' : `means of ${replications} runs ± half of the 95% interval`}`,
     '',
     ...columns(legend),
     '',

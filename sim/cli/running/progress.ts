@@ -39,7 +39,7 @@ export class ProgressLine {
 }
 
 function whole(share: number): string {
-  return `${Math.floor(share * 100)} %`;
+  return `${Math.floor(share * 100)}%`;
 }
 
 function sumOf(values: ReadonlyMap<string, number>): number {

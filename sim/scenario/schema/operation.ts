@@ -81,7 +81,7 @@ export const migration = z.strictObject({
     unit: 'cores',
   })
     .default(0.3)
-    .meta(estimate('ESX reserved 30 % of a core for 1 GbE, from memory', 2010)),
+    .meta(estimate('ESX reserved 30% of a core for 1 GbE, from memory', 2010)),
   setupS: num('Time before the first byte', { min: 0, unit: 's' })
     .default(1)
     .meta(estimate('Overheads before and after a move are 1 to 2 s together', 2010)),
@@ -120,7 +120,7 @@ export const ha = z.strictObject({
   failuresToTolerate: whole('Host failures that the pool is to survive', { max: 100 })
     .default(1)
     .meta(vendor('vSphere HA: one host failure', 2011)),
-  percentage: share('percentage: part of the pool kept free').default(0.25).meta(vendor('vSphere HA: 25 %', 2011)),
+  percentage: share('percentage: part of the pool kept free').default(0.25).meta(vendor('vSphere HA: 25%', 2011)),
   reserveHosts: whole('Hosts kept empty for restarts', { max: 1000 })
     .default(0)
     .meta(chosen('Neutral: none kept empty')),
@@ -141,10 +141,10 @@ export const hostPower = z.strictObject({
   }),
   floor: share('A host is switched off when utilization stays below', {})
     .default(0.45)
-    .meta(vendor('VMware DPM: 63 % - 18 %', 2010)),
+    .meta(vendor('VMware DPM: 63% - 18%', 2010)),
   ceiling: share('A host is woken when utilization stays above', {})
     .default(0.81)
-    .meta(vendor('VMware DPM: 63 % + 18 %', 2010)),
+    .meta(vendor('VMware DPM: 63% + 18%', 2010)),
   upAfterS: num('Time over which utilization is averaged before waking', {
     above: 0,
     unit: 's',
@@ -202,7 +202,7 @@ export const scaling = z
       .meta(estimate('Room for a burst of half as much again')),
     tolerance: share('target: no change while within this share of the target', {})
       .default(0.1)
-      .meta(estimate('Kubernetes: 10 %, from memory', 2020)),
+      .meta(estimate('Kubernetes: 10%, from memory', 2020)),
     up: share('thresholds: one more above').default(0.7).meta(estimate('Room for a burst')),
     down: share('thresholds: one less below')
       .default(0.35)
