@@ -1,9 +1,9 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { expectQuiet, useBrowser } from './support/browser.ts';
 import { linkTo, quick } from './support/scenarios.ts';
+import { keepShot } from './support/shots.ts';
 import { downloaded, untilDone } from './support/steps.ts';
 
 const browser = useBrowser();
@@ -210,7 +210,7 @@ describe('the charts', () => {
       } else {
         expect([bytes.readUInt32BE(16), bytes.readUInt32BE(20) > 600]).toEqual([1920, true]);
         expect(bytes.length).toBeGreaterThan(20_000);
-        if (process.env['SHOTS'] !== undefined) writeFileSync(join(process.env['SHOTS'], 'export.png'), bytes);
+        keepShot('export', bytes);
       }
       const there = await browser.open('#example/textbook-queues');
       await there.getByRole('heading', { level: 1 }).waitFor();

@@ -54,7 +54,7 @@ describe('the machines, played back', () => {
     await page.locator('.ghost[data-machine="gateway-0"]').waitFor();
     expect(await page.locator('.ghost').textContent()).toMatch(/moving here15 s of \d/);
     expect(await page.locator('path.arrow').count()).toBe(1);
-    await page.locator('.topology').screenshot({ path: 'test/e2e/shots/topology-move.png' });
+    await shoot(page, 'topology-move', '.topology');
     await expectAccessible(page, { within: '.topology' });
     expectQuiet(page);
   });
@@ -132,7 +132,7 @@ describe('the machines, played back', () => {
     await expect.poll(() => page.locator('.journal tbody tr').count()).toBe(2);
     expect(await page.locator('.ledger tbody tr').last().innerText()).toContain('At the meter');
     await expectAccessible(page);
-    await page.locator('.details').first().screenshot({ path: 'test/e2e/shots/topology-details.png' });
+    await shoot(page, 'topology-details', '.details');
   });
 
   test('do not move by themselves where less motion is asked for, fit a small screen, and have a dark side', async () => {
@@ -158,11 +158,10 @@ describe('the machines, played back', () => {
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
     await scrub(page, 4530);
     await expectAccessible(page, { within: '.topology' });
-    await page.locator('.topology').screenshot({ path: 'test/e2e/shots/topology-narrow.png' });
+    await shoot(page, 'topology-narrow', '.topology');
     await page.setViewportSize({ width: 1400, height: 900 });
-    await page.waitForTimeout(400);
-    await page.locator('.topology').screenshot({ path: 'test/e2e/shots/topology-dark.png' });
+    await shoot(page, 'topology-dark', '.topology');
     await page.emulateMedia({ forcedColors: 'active' });
-    await page.locator('.topology').screenshot({ path: 'test/e2e/shots/topology-forced.png' });
+    await shoot(page, 'topology-forced', '.topology');
   });
 });
