@@ -3,6 +3,7 @@ import { defineConfig } from 'vite';
 import type { Plugin } from 'vite';
 import { chunkNames } from './tools/chunks.mjs';
 import { seal } from './tools/offline.mjs';
+import { readScenarios } from './tools/readScenarios.mjs';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -48,7 +49,7 @@ const offline: Plugin = {
 export default defineConfig({
   // Relative, so that one build works under any path.
   base: './',
-  plugins: [contentSecurityPolicy, offline],
+  plugins: [readScenarios, contentSecurityPolicy, offline],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {
     target: 'es2023',

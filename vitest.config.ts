@@ -1,6 +1,9 @@
 import { defineConfig } from 'vitest/config';
+import { readScenarios } from './tools/readScenarios.mjs';
 
 export default defineConfig({
+  // As the page's own build has them.
+  plugins: [readScenarios],
   test: {
     // All processors: by itself vitest leaves one to its reader, which on two is half.
     maxWorkers: '100%',

@@ -20,6 +20,7 @@ const inputs = [
   'tools/build.mjs',
   'tools/chunks.mjs',
   'tools/offline.mjs',
+  'tools/readScenarios.mjs',
   'vite.config.ts',
   'web',
 ];

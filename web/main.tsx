@@ -3,9 +3,8 @@ import { App } from './panels/app.tsx';
 import { followEditing } from './state/editing.ts';
 import { followEntries } from './state/entry.ts';
 import { followLink } from './state/link.ts';
-import { reader } from './state/reader.ts';
 import { followReproduction } from './state/reproduction.ts';
-import { visit } from './state/scenario.ts';
+import { prepare, visit } from './state/scenario.ts';
 import { followScreen, namesLesson } from './state/screen.ts';
 import { followTheme } from './state/theme.ts';
 import { followVersion } from './state/version.ts';
@@ -21,7 +20,7 @@ import './print.css';
 const root = document.getElementById('app');
 if (root === null) throw new Error('missing element: app');
 
-void reader(); // on its way while the page is made
+prepare(location.hash);
 followTheme();
 followScreen();
 followLink();

@@ -41,6 +41,14 @@ export function expectedEvents(scenario: Scenario, designId: string): number {
   return events;
 }
 
+/** Events that all runs of a scenario are expected to take, or those of some of its designs: with every replication. */
+export function expectedEventsOfAll(
+  scenario: Scenario,
+  designIds: readonly string[] = Object.keys(scenario.designs),
+): number {
+  return designIds.reduce((sum, id) => sum + expectedEvents(scenario, id), 0) * scenario.run.replications;
+}
+
 /** Mean rate of a stream's sessions, spikes aside [1/s]; of a trace over its own length. */
 export function sessionsPerS({ arrivals }: Stream, mailboxes: number): number {
   if (arrivals.process === 'renewal') return 1 / compileDistribution(arrivals.interarrival).mean;

@@ -8,12 +8,13 @@ import type { Expectation } from './expectation.ts';
  * What the part of an address after `#` can say:
  * nothing; `example/<id>`, a built-in scenario; `1.<payload>`, a scenario; `2.<payload>`, a scenario and what came of it;
  * `u.<JSON, URI-encoded>`, one written by hand; `draft`, the own file that this browser keeps.
+ * After a `~` it can say what to look at, which is the page's own affair; only in links written by hand a `~` is a character as any.
  */
 export type Address =
   | { readonly kind: 'none' }
   | { readonly kind: 'draft' }
-  | { readonly kind: 'example'; readonly id: string }
-  | { readonly kind: 'scenario'; readonly json: unknown; readonly expected?: Expectation }
+  | { readonly kind: 'example'; readonly id: string; readonly view?: string }
+  | { readonly kind: 'scenario'; readonly json: unknown; readonly expected?: Expectation; readonly view?: string }
   | { readonly kind: 'problem'; readonly message: string };
 
 type Found = Extract<Address, { kind: 'scenario' | 'problem' }>;
@@ -27,10 +28,25 @@ const FORMS: Readonly<Record<string, (payload: string, compressor: Compressor) =
 
 /** Reads the part of an address after `#` (with or without it). Never rejects. */
 export async function readAddress(hash: string, compressor: Compressor): Promise<Address> {
-  const text = hash.startsWith('#') ? hash.slice(1) : hash;
+  const { text, view } = parted(hash);
+  const address = await readText(text, compressor);
+  return view !== undefined && (address.kind === 'example' || address.kind === 'scenario')
+    ? { ...address, view }
+    : address;
+}
+
+/** Parts what an address opens from what to look at. */
+function parted(hash: string): { readonly text: string; readonly view?: string } {
+  const whole = hash.startsWith('#') ? hash.slice(1) : hash;
+  const at = whole.startsWith('u.') ? -1 : whole.indexOf('~');
+  return at < 0 ? { text: whole } : { text: whole.slice(0, at), view: whole.slice(at + 1) };
+}
+
+async function readText(text: string, compressor: Compressor): Promise<Address> {
   if (text === '' || text === '/') return { kind: 'none' };
   if (text === 'draft') return { kind: 'draft' };
-  if (text.startsWith('example/')) return { kind: 'example', id: text.slice('example/'.length) };
+  const example = exampleIn(text);
+  if (example !== undefined) return { kind: 'example', id: example };
 
   const dot = text.indexOf('.');
   const form = text.slice(0, Math.max(0, dot));
@@ -46,9 +62,23 @@ export async function readAddress(hash: string, compressor: Compressor): Promise
   );
 }
 
+/** The built-in scenario that the part of an address after `#` names; undefined where it names none. */
+export function exampleNamed(hash: string): string | undefined {
+  return exampleIn(parted(hash).text);
+}
+
+function exampleIn(text: string): string | undefined {
+  return /^example\/(.*)$/s.exec(text)?.[1];
+}
+
 /** The address part of a built-in scenario. */
 export function exampleHash(id: string): string {
   return `#example/${id}`;
+}
+
+/** An address part, and what to look at; without words for that, as it is. */
+export function withView(hash: string, view: string): string {
+  return view === '' ? hash : `${hash}~${view}`;
 }
 
 /** The address part of a scenario, and of what came of it if that goes along. Rejects with RangeError when it would be too long. */

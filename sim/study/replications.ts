@@ -2,14 +2,10 @@ import type { DesignResult, Result } from '../measure/result.ts';
 import type { Scenario } from '../scenario/schema/scenario.ts';
 import { assembleResult } from './assemble.ts';
 import { intervalsOf } from './intervals.ts';
+import { replicationSeeds } from './seeds.ts';
 
 /** Runs one design under one seed: in this thread, in a worker, wherever. */
 export type RunOne = (designId: string, seed: string, replication: number) => Promise<DesignResult>;
-
-/** The seed of each replication: the scenario's own first, then `seed#1`, `seed#2`, … */
-export function replicationSeeds(seed: string, replications: number): string[] {
-  return Array.from({ length: replications }, (_, i) => (i === 0 ? seed : `${seed}#${i}`));
-}
 
 /** The result of a design from those of its replications: the first one, with intervals over all. Throws RangeError for none. */
 export function mergeReplications(replications: readonly DesignResult[]): DesignResult {

@@ -7,9 +7,9 @@ import { openEndless, progress, runWords, untilDone } from './support/steps.ts';
 
 const browser = useBrowser();
 
-/** Events counted so far, as the page tells them while it is paused. */
+/** Events counted so far, as the page tells them once a paused run has come to rest. */
 async function pausedWords(page: Page): Promise<string> {
-  await page.getByRole('button', { name: 'Resume' }).waitFor();
+  await page.locator('.run-words', { hasText: /^Paused · / }).waitFor();
   return runWords(page);
 }
 
@@ -17,14 +17,13 @@ describe('a run', () => {
   test('pauses and goes on', async () => {
     const page = await openEndless(browser);
     await page.getByRole('button', { name: 'Pause' }).click();
-    await page.waitForTimeout(300); // what was under way when the pause came
     const first = await pausedWords(page);
     await page.waitForTimeout(700);
     expect(await pausedWords(page)).toBe(first);
     await page.getByRole('button', { name: 'Resume' }).click();
+    await expect.poll(() => runWords(page)).toMatch(/events\/s/);
     await page.waitForTimeout(700);
     await page.getByRole('button', { name: 'Pause' }).click();
-    await page.waitForTimeout(300);
     expect(await pausedWords(page)).not.toBe(first);
     expectQuiet(page);
   });

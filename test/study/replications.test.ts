@@ -3,7 +3,8 @@ import type { DesignResult } from '../../sim/measure/result.ts';
 import { loadScenario } from '../../sim/scenario/load.ts';
 import type { Scenario } from '../../sim/scenario/schema/scenario.ts';
 import { Simulation } from '../../sim/simulation.ts';
-import { mergeReplications, replicationSeeds, runStudy } from '../../sim/study/replications.ts';
+import { mergeReplications, runStudy } from '../../sim/study/replications.ts';
+import { replicationSeeds } from '../../sim/study/seeds.ts';
 
 function scenarioOf(values: object = {}): Scenario {
   const loaded = loadScenario({

@@ -85,10 +85,10 @@ export class SimClient {
     return Promise.race([live.api.follow(job), broken]);
   }
 
-  /** Stops between two slices, until `resume`. */
-  pause(): void {
+  /** Stops between two slices, until `resume`; settles once all stands still. */
+  async pause(): Promise<void> {
     this.paused = true;
-    void this.live?.api.pause();
+    await this.live?.api.pause();
   }
 
   /** Goes on. */

@@ -61,8 +61,8 @@ export interface SimApi {
   run(job: Job): Promise<Outcome>;
   /** Runs a design again until a message has ended: its record, or undefined when something else is to be run. */
   follow(job: FollowJob): Promise<Float64Array<ArrayBuffer> | undefined>;
-  /** Stops between two slices until `resume`. */
-  pause(): void;
+  /** Stops between two slices until `resume`; settles once the run stands still and the page has heard its last news. */
+  pause(): Promise<void>;
   /** Goes on. */
   resume(): void;
   /** Ends the running job between two slices. */

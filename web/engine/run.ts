@@ -21,7 +21,8 @@ export interface Listener {
 export interface Run {
   /** Each design's replications, in the order of the designs and seeds whatever order they ended in; rejects with AbortError when cancelled. */
   readonly results: Promise<Record<string, DesignResult[]>>;
-  pause(): void;
+  /** Stops for a while; settles once all stands still. */
+  pause(): Promise<void>;
   resume(): void;
   cancel(): void;
 }
@@ -74,9 +75,9 @@ export class Pool {
 
     return {
       results,
-      pause: () => {
+      pause: async () => {
         gate.shut();
-        for (const client of clients) client.pause();
+        await Promise.all(clients.map((client) => client.pause()));
       },
       resume: () => {
         gate.unlock();

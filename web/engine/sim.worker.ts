@@ -11,8 +11,18 @@ const RESULT_MS = 400;
 let tell: (news: News) => void | Promise<void> = () => undefined;
 /** The job that may go on; another one ends at its next slice. */
 let current = -1;
-let paused: { readonly until: Promise<void>; readonly resume: () => void } | undefined;
+let paused: Pause | undefined;
+/** Whether a run is under way, which notices a pause only between two slices. */
+let driving = false;
 const macrotask = macrotasks();
+
+/** A pause: settled once nothing moves any more, over when it is resumed. */
+interface Pause {
+  readonly still: Promise<void>;
+  readonly settle: () => void;
+  readonly over: Promise<void>;
+  readonly end: () => void;
+}
 
 async function run(job: Job): Promise<Outcome> {
   current = job.id;
@@ -24,10 +34,14 @@ async function run(job: Job): Promise<Outcome> {
     return { kind: 'failed', message: messageOf(error) };
   }
   void send(job, simulation, { columns: simulation.columns, ...(job.journeys && { names: simulation.journeyNames }) });
+  driving = true;
   try {
     return await drive(job, simulation);
   } catch (error) {
     return { kind: 'failed', message: `the simulation stopped with an error of its own: ${messageOf(error)}` };
+  } finally {
+    driving = false;
+    paused?.settle();
   }
 }
 
@@ -53,7 +67,12 @@ async function drive(job: Job, simulation: Simulation): Promise<Outcome> {
       if (due) resultAt = now;
     }
     await macrotask();
-    if (paused !== undefined) await paused.until;
+    if (paused !== undefined) {
+      // The page shows what was reached before it hears that all stands still.
+      await send(job, simulation, {});
+      paused?.settle();
+      await paused?.over;
+    }
     if (current !== job.id) return { kind: 'cancelled' };
   }
 }
@@ -85,7 +104,8 @@ async function send(job: Job, simulation: Simulation, more: Pick<News, 'columns'
 }
 
 function resume(): void {
-  paused?.resume();
+  paused?.settle();
+  paused?.end();
   paused = undefined;
 }
 
@@ -97,12 +117,9 @@ const api: SimApi = {
   run,
   follow,
   pause: () => {
-    if (paused !== undefined) return;
-    let resume: () => void = () => undefined;
-    const until = new Promise<void>((resolve) => {
-      resume = resolve;
-    });
-    paused = { until, resume };
+    paused ??= newPause();
+    if (!driving) paused.settle();
+    return paused.still;
   },
   resume,
   cancel: () => {
@@ -110,6 +127,18 @@ const api: SimApi = {
     resume();
   },
 };
+
+function newPause(): Pause {
+  let settle: () => void = () => undefined;
+  let end: () => void = () => undefined;
+  const still = new Promise<void>((resolve) => {
+    settle = resolve;
+  });
+  const over = new Promise<void>((resolve) => {
+    end = resolve;
+  });
+  return { still, settle, over, end };
+}
 
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);

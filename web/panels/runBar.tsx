@@ -1,5 +1,17 @@
 import { useEffect, useState } from 'preact/hooks';
-import { busy, cancel, failure, pause, phase, progress, ran, resume, share, stopwatch } from '../state/runner.ts';
+import {
+  busy,
+  cancel,
+  failure,
+  isStill,
+  pause,
+  phase,
+  progress,
+  ran,
+  resume,
+  share,
+  stopwatch,
+} from '../state/runner.ts';
 import { obstacle, runEdited, stale } from '../state/editing.ts';
 import { grown } from '../state/growth.ts';
 import { embedded, locked } from '../state/manner.ts';
@@ -18,7 +30,7 @@ export function RunBar() {
       <div class="run-buttons">
         {busy.value ? (
           <>
-            <button type="button" class="primary" onClick={now === 'paused' ? resume : pause}>
+            <button type="button" class="primary" onClick={() => (now === 'paused' ? resume() : void pause())}>
               {now === 'paused' ? 'Resume' : 'Pause'}
             </button>
             <button type="button" onClick={cancel}>
@@ -121,7 +133,9 @@ function RunWords() {
         <>{parts([`${duration(durationS)} simulated in ${wall.toFixed(1)} s`, `${roughly(events)} events`, speed])}</>
       );
     case 'paused':
-      return <>{parts(['Paused', `simulated to ${reached}`, `${roughly(events)} events`])}</>;
+      return (
+        <>{parts([isStill.value ? 'Paused' : 'Pausing…', `simulated to ${reached}`, `${roughly(events)} events`])}</>
+      );
     default:
       return <>{parts([`Simulated to ${reached}`, speed, left])}</>;
   }

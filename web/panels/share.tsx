@@ -1,7 +1,7 @@
 import { download } from '../charts/download.ts';
 import { reach } from '../../sim/share/address.ts';
 import { result } from '../state/runner.ts';
-import { link, withResult } from '../state/link.ts';
+import { link, saysView, view, withResult } from '../state/link.ts';
 import { opened, shared } from '../state/scenario.ts';
 import { count } from '../words/numbers.ts';
 import { Embed } from './embed.tsx';
@@ -76,6 +76,18 @@ function LinkField() {
         />
         <span>With a digest of the result: whoever opens the link is told whether the same came out</span>
       </label>
+      {view.value !== '' && (
+        <label class="share-with-result">
+          <input
+            type="checkbox"
+            checked={saysView.value}
+            onChange={({ currentTarget }) => {
+              saysView.value = currentTarget.checked;
+            }}
+          />
+          <span>With what you look at now: the zoom, hidden lines and other choices at the charts</span>
+        </label>
+      )}
       {level === 'file' && (
         <p class="note">
           Chat and mail programs cut links of this length. “Download scenario” below gives a file that opens here as

@@ -193,7 +193,7 @@ async function show(asked: NamedLesson, at: number): Promise<void> {
     own = null;
     const shipped = asked.scenario === undefined ? undefined : await loadExample(asked.scenario).catch(() => undefined);
     if (lesson.value !== asked) return;
-    own = scenarioOf(asked, shipped);
+    own = scenarioOf(asked, shipped?.json);
   }
   knob.value = null;
   if (own === null || screen.value !== 'lessons') return;

@@ -1,16 +1,31 @@
-import { effect, signal } from '@preact/signals';
-import { scenarioHash } from '../../sim/share/address.ts';
+import { computed, effect, signal } from '@preact/signals';
+import { scenarioHash, withView } from '../../sim/share/address.ts';
 import type { Expectation } from '../../sim/share/expectation.ts';
 import type { Result } from '../../sim/measure/result.ts';
 import type { Scenario } from '../../sim/scenario/schema/scenario.ts';
 import { compressor } from '../share/compressor.ts';
+import { viewText } from '../share/viewText.ts';
 import { headlineStream } from '../words/facts.ts';
+import { idle } from './idle.ts';
 import { shortest } from './reader.ts';
 import { ran, result } from './runner.ts';
 import { opened, seed, shared } from './scenario.ts';
+import { lookedAt } from './view.ts';
+
+/** The link to the scenario on the page: its text, or why there is none; null while it is being made. */
+const bare = signal<{ readonly text: string } | { readonly problem: string } | null>(null);
+
+/** Whether the link says what is looked at. */
+export const saysView = signal(true);
+
+/** What is looked at, as the link says it; '' where all is as at first. */
+export const view = computed(() => viewText(lookedAt.value));
 
 /** The link to what is on the page: its text, or why there is none; null while it is being made. */
-export const link = signal<{ readonly text: string } | { readonly problem: string } | null>(null);
+export const link = computed(() => {
+  const made = bare.value;
+  return made !== null && 'text' in made && saysView.value ? { text: withView(made.text, view.value) } : made;
+});
 
 /** Whether the link says what came of the run, for whoever opens it to compare. */
 export const withResult = signal(false);
@@ -23,7 +38,7 @@ export function followLink(): void {
     const json = shared.value;
     const came = withResult.value ? ownResult() : null;
     const mine = ++makings;
-    link.value = null;
+    bare.value = null;
     if (json !== null) void make(mine, json, came);
   });
 }
@@ -53,12 +68,15 @@ async function make(
   json: Readonly<Record<string, unknown>>,
   came: ReturnType<typeof ownResult>,
 ): Promise<void> {
+  // What shortens it is heavy, and the page comes first.
+  await idle();
+  if (mine !== makings) return;
   const made = await hashOf(json, came).then(
     (hash) => ({ text: addressOf(hash) }),
     (error: unknown) => ({ problem: error instanceof Error ? error.message : String(error) }),
   );
   // The scenario may have changed meanwhile.
-  if (mine === makings) link.value = made;
+  if (mine === makings) bare.value = made;
 }
 
 async function hashOf(json: Readonly<Record<string, unknown>>, came: ReturnType<typeof ownResult>): Promise<string> {

@@ -9,12 +9,12 @@ Object.assign(globalThis, { __zod_globalConfig: { jitless: true } });
 /** The reader of the format, with its schema, presets and catalog: heavy, so fetched apart from the page. Undefined when it cannot be fetched. */
 export async function reader() {
   try {
-    const [{ loadScenario }, { syntaxProblem }, { expectedEvents }] = await Promise.all([
+    const [{ loadScenario }, { syntaxProblem }, { expectedEventsOfAll }] = await Promise.all([
       import('../../sim/scenario/load.ts'),
       import('../../sim/scenario/jsonText.ts'),
       import('../../sim/scenario/estimate.ts'),
     ]);
-    return { loadScenario, syntaxProblem, expectedEvents };
+    return { loadScenario, syntaxProblem, expectedEventsOfAll };
   } catch {
     return undefined;
   }

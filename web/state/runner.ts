@@ -6,7 +6,9 @@ import { Pool } from '../engine/run.ts';
 import type { Run, Task } from '../engine/run.ts';
 import { JourneyStore } from '../engine/journeys.ts';
 import { Series } from '../engine/series.ts';
+import { replicationSeeds } from '../../sim/study/seeds.ts';
 import { noteGrowth } from './growth.ts';
+import { idle } from './idle.ts';
 import { Stopwatch } from './stopwatch.ts';
 
 /** Where a run stands. */
@@ -24,6 +26,8 @@ export interface DesignProgress {
 
 /** Where the run stands. */
 export const phase = signal<Phase>('idle');
+/** Whether a paused run has come to rest: news of what was under way may still arrive before. */
+export const isStill = signal(false);
 /** Why it failed, for people. */
 export const failure = signal('');
 /** How far each design is. */
@@ -53,12 +57,13 @@ export const share = computed(() => {
 
 /** What puts results together; fetched apart from the page, which is shown before it is needed. */
 const study = () => import('./study.ts');
-study().catch(() => undefined); // tried again when it is needed
 
 let pool: Pool | undefined;
 let current: Run | undefined;
 /** Counts the starts: what an older run still has to say is not heard. */
 let starts = 0;
+/** Counts the pauses: only the last one is waited for. */
+let pauses = 0;
 /** How far each replication of each design is. */
 let reached: Record<string, { share: number; events: number }[]> = {};
 
@@ -93,12 +98,14 @@ export async function start(scenario: Scenario, seed: string, how: 'anew' | 'or 
   }
   begin(scenario, seed);
   try {
-    const { assemble, seedsOf } = await study();
-    if (mine !== starts) return;
     pool ??= new Pool();
-    current = pool.start(scenario, seedsOf(scenario, seed), { onNews: take, onDone: finish });
-    if (phase.value === 'paused') current.pause();
+    const seeds = replicationSeeds(seed, scenario.run.replications);
+    current = pool.start(scenario, seeds, { onNews: take, onDone: finish });
+    void idle()
+      .then(study)
+      .catch(() => undefined); // tried again when it is needed
     const results = await current.results;
+    const { assemble } = await study();
     if (mine !== starts) return;
     const assembled = assemble(scenario, seed, results);
     stopwatch.stop();
@@ -174,12 +181,17 @@ function begin(scenario: Scenario, seed: string): void {
   stopwatch.restart();
 }
 
-/** Stops for a while. */
-export function pause(): void {
+/** Stops for a while: nothing new is begun at once, and what is under way comes to rest soon. */
+export async function pause(): Promise<void> {
   if (phase.value !== 'running') return;
-  current?.pause();
+  const mine = ++pauses;
+  batch(() => {
+    phase.value = 'paused';
+    isStill.value = false;
+  });
   stopwatch.stop();
-  phase.value = 'paused';
+  await current?.pause();
+  if (mine === pauses) isStill.value = true;
 }
 
 /** Goes on. */

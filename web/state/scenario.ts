@@ -1,15 +1,18 @@
 import { batch, computed, signal } from '@preact/signals';
-import { exampleHash, readAddress, scenarioHash } from '../../sim/share/address.ts';
+import { exampleHash, exampleNamed, readAddress, scenarioHash } from '../../sim/share/address.ts';
 import type { Expectation } from '../../sim/share/expectation.ts';
 import type { Scenario } from '../../sim/scenario/schema/scenario.ts';
 import { compressor } from '../share/compressor.ts';
+import { readView } from '../share/viewText.ts';
+import type { View } from '../share/viewText.ts';
 import { pushEntry, replaceEntry } from './entry.ts';
 import { FIRST, loadExample } from './examples.ts';
+import type { ReadExample } from './examples.ts';
 import { clear, start } from './runner.ts';
 import { newerFormat, reader, shortest } from './reader.ts';
 import { runsAtOnce } from './manner.ts';
 import { drafts, freeName, newDraftId, readDraft, saveDraft } from './drafts.ts';
-import { resetView } from './view.ts';
+import { lookAt, resetView } from './view.ts';
 
 /** Where a scenario came from. */
 export type Source =
@@ -31,6 +34,8 @@ export interface Opened {
   readonly events: number;
   /** What its link says should come of it, on its own seed. */
   readonly expected?: Expectation;
+  /** What its link says to look at. */
+  readonly view?: View;
 }
 
 /** Why something could not be opened; what was open stays. */
@@ -62,6 +67,14 @@ export const MANY_EVENTS = 2e8;
 /** Only what was asked for last is opened, however long the others take to load. */
 let asked = 0;
 
+/** Begins to fetch what opening an address takes, so that it is on its way while the page is made. */
+export function prepare(hash: string): void {
+  const id = hash === '' ? FIRST : exampleNamed(hash);
+  // Whoever opens it tells what went wrong.
+  if (id === undefined) void reader();
+  else loadExample(id).catch(() => undefined);
+}
+
 /** Opens what an address says, at the start and whenever it changes. */
 export async function visit(hash: string): Promise<void> {
   const mine = ++asked;
@@ -71,11 +84,11 @@ export async function visit(hash: string): Promise<void> {
     case 'none':
       return openExample(FIRST, 'keep');
     case 'example':
-      return openExample(address.id, 'keep');
+      return openExample(address.id, 'keep', address.view);
     case 'draft':
       return openDraft(draftOfEntry() ?? drafts.value[0]?.id, 'keep');
     case 'scenario':
-      await open(address.json, { kind: 'link' }, 'This link holds no valid scenario', 'keep', address.expected);
+      await open(address.json, { kind: 'link' }, 'This link holds no valid scenario', 'keep', address);
       return;
     case 'problem':
       refuse('This link cannot be opened', address.message);
@@ -83,17 +96,17 @@ export async function visit(hash: string): Promise<void> {
 }
 
 /** Opens a built-in scenario. */
-export async function openExample(id: string, address: 'push' | 'keep' = 'push'): Promise<void> {
+export async function openExample(id: string, address: 'push' | 'keep' = 'push', view?: string): Promise<void> {
   const mine = ++asked;
-  let json: unknown;
+  let example: ReadExample | undefined;
   try {
-    json = await loadExample(id);
+    example = await loadExample(id);
   } catch {
     if (mine === asked) refuse('The scenario could not be loaded', 'Check the connection and try again.');
     return;
   }
   if (mine !== asked) return;
-  if (json === undefined) {
+  if (example === undefined) {
     const shown = id.length > 40 ? `${id.slice(0, 40)}…` : id;
     refuse(
       'There is no such example',
@@ -101,7 +114,10 @@ export async function openExample(id: string, address: 'push' | 'keep' = 'push')
     );
     return;
   }
-  await open(json, { kind: 'example', id }, 'This example cannot be run', address);
+  await show(
+    { source: { kind: 'example', id }, ...example, ...(view !== undefined && { view: readView(view) }) },
+    address,
+  );
 }
 
 /** Opens the text of a file, or pasted text. It becomes a draft of its own beside those that this browser keeps. */
@@ -160,7 +176,7 @@ export async function applyEdited(json: unknown, draft: { id: string; name: stri
       json: json as Record<string, unknown>,
       scenario,
       notes: loaded.notes,
-      events: eventsOf(scenario, read.expectedEvents),
+      events: read.expectedEventsOfAll(scenario),
     };
     seed.value = next;
     if (before === null || !looksAlike(before.scenario, scenario)) resetView();
@@ -228,7 +244,7 @@ async function open(
   source: Source,
   title: string,
   address: 'push' | 'keep',
-  expected?: Expectation,
+  { expected, view }: { readonly expected?: Expectation; readonly view?: string } = {},
   valid?: () => void,
 ): Promise<boolean> {
   const mine = ++asked;
@@ -245,23 +261,31 @@ async function open(
     refuse(title, problemCount(loaded.problems.length), loaded.problems);
     return false;
   }
-  const { scenario } = loaded;
-  const events = eventsOf(scenario, read.expectedEvents);
+  const { scenario, notes } = loaded;
   valid?.();
+  const events = read.expectedEventsOfAll(scenario);
+  const own = { source, json: json as Record<string, unknown>, scenario, notes, events };
+  const said = { ...(expected !== undefined && { expected }), ...(view !== undefined && { view: readView(view) }) };
+  await show({ ...own, ...said }, address);
+  return true;
+}
+
+/** Puts a scenario on the page and runs it, unless it may take long or the address says not to. */
+async function show(own: Omit<Opened, 'draft'>, address: 'push' | 'keep'): Promise<void> {
+  const { source, scenario, events } = own;
   const entry = address === 'keep' && source.kind !== 'lesson' ? draftOfEntry() : undefined;
   const draft = source.kind === 'draft' ? source.id : entry;
   batch(() => {
     trouble.value = null;
-    const own = { source, draft, json: json as Record<string, unknown>, scenario, notes: loaded.notes, events };
-    opened.value = expected === undefined ? own : { ...own, expected };
+    opened.value = { ...own, draft };
     seed.value = scenario.seed;
     resetView();
+    if (own.view !== undefined) lookAt(own.view, scenario);
   });
   const isAsked = address === 'push' || source.kind === 'lesson' || runsAtOnce;
   if (events > MANY_EVENTS || !isAsked) clear();
   else void start(scenario, scenario.seed);
   if (address === 'push') await showAddress('push');
-  return true;
 }
 
 function unreadable(): false {
@@ -289,12 +313,6 @@ function draftOfEntry(): string | undefined {
   return typeof state === 'object' && state !== null && 'draft' in state && typeof state.draft === 'string'
     ? state.draft
     : undefined;
-}
-
-function eventsOf(scenario: Scenario, expectedEvents: (scenario: Scenario, design: string) => number): number {
-  return Object.keys(scenario.designs)
-    .map((id) => expectedEvents(scenario, id) * scenario.run.replications)
-    .reduce((sum, n) => sum + n, 0);
 }
 
 /** Whether two scenarios have the same time, streams, tiers and designs, so that one looks at them alike. */

@@ -1,7 +1,7 @@
 import type { DesignResult, Result } from '../../sim/measure/result.ts';
 import type { Scenario } from '../../sim/scenario/schema/scenario.ts';
 import { assembleResult } from '../../sim/study/assemble.ts';
-import { mergeReplications, replicationSeeds } from '../../sim/study/replications.ts';
+import { mergeReplications } from '../../sim/study/replications.ts';
 
 export { compareWith, expectationOf } from '../../sim/share/reproduction.ts';
 
@@ -13,9 +13,4 @@ export function assemble(
 ): Result {
   const merged = Object.entries(designs).map(([id, replications]) => [id, mergeReplications(replications)] as const);
   return assembleResult(scenario, seed, Object.fromEntries(merged));
-}
-
-/** The seeds of a scenario's replications. */
-export function seedsOf({ run }: Scenario, seed: string): string[] {
-  return replicationSeeds(seed, run.replications);
 }

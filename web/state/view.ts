@@ -1,4 +1,6 @@
-import { signal } from '@preact/signals';
+import { batch, computed, signal } from '@preact/signals';
+import type { Scenario } from '../../sim/scenario/schema/scenario.ts';
+import type { View } from '../share/viewText.ts';
 import { unask } from './late.ts';
 
 /** What of a run is looked at, shared by all charts. */
@@ -67,6 +69,28 @@ export function zoomTo(from: number, to: number, durationS: number, leastS: numb
 /** Shows the whole run again. */
 export function resetZoom(): void {
   range.value = null;
+}
+
+/** What is looked at, as a link can say it. */
+export const lookedAt = computed((): View => ({
+  ...(range.value !== null && { range: range.value }),
+  ...(pivot.value === 'part' && { byPart: true }),
+  hidden: [...hidden.value],
+  choices: choices.value,
+  switched: [...switched.value],
+  ...(stream.value !== null && { stream: stream.value }),
+}));
+
+/** Looks at a run as a link says; what the scenario does not have is left as it is. */
+export function lookAt(view: View, { run, streams }: Scenario): void {
+  batch(() => {
+    if (view.range !== undefined && view.range[0] < run.durationS) zoomTo(...view.range, run.durationS, run.sampleS);
+    if (view.byPart === true) pivot.value = 'part';
+    if (view.stream !== undefined && Object.hasOwn(streams, view.stream)) stream.value = view.stream;
+    hidden.value = new Set(view.hidden);
+    choices.value = view.choices ?? {};
+    switched.value = new Set(view.switched);
+  });
 }
 
 /** Forgets what belongs to the scenario that was looked at before. */

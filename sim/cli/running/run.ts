@@ -1,5 +1,5 @@
 import type { Result } from '../../measure/result.ts';
-import { expectedEvents } from '../../scenario/estimate.ts';
+import { expectedEventsOfAll } from '../../scenario/estimate.ts';
 import type { Scenario } from '../../scenario/schema/scenario.ts';
 import { runStudy } from '../../study/replications.ts';
 import { ProgressLine } from './progress.ts';
@@ -16,7 +16,7 @@ export interface RunOptions {
 /** Runs designs of a scenario, with all replications, in this thread or in several: the result is the same to the last bit. */
 export async function runScenario(scenario: Scenario, { designIds, workers, series }: RunOptions): Promise<Result> {
   const runs = designIds.length * scenario.run.replications;
-  const runner = new Runner(Math.min(runs, workers ?? worthwhileThreads(eventsOf(scenario, designIds))));
+  const runner = new Runner(Math.min(runs, workers ?? worthwhileThreads(expectedEventsOfAll(scenario, designIds))));
   const progress = new ProgressLine(runs);
   try {
     return await studyWith(runner, progress, scenario, { designIds, series });
@@ -45,9 +45,4 @@ export async function studyWith(
     },
     designIds,
   );
-}
-
-/** Events that all runs of these designs are expected to take. */
-export function eventsOf(scenario: Scenario, designIds: readonly string[]): number {
-  return designIds.reduce((sum, id) => sum + expectedEvents(scenario, id), 0) * scenario.run.replications;
 }

@@ -1,8 +1,9 @@
+import { expectedEventsOfAll } from '../../scenario/estimate.ts';
 import type { Scenario } from '../../scenario/schema/scenario.ts';
 import { judgeSurely, type JudgedObjective } from '../../study/certainty.ts';
 import { smallestMeeting, type Sizing } from '../../study/sizing.ts';
 import { ProgressLine } from './progress.ts';
-import { eventsOf, studyWith } from './run.ts';
+import { studyWith } from './run.ts';
 import { Runner, worthwhileThreads } from './runner.ts';
 
 /** What is searched: whole numbers from `low` to `high`, each making a scenario. */
@@ -19,7 +20,9 @@ export async function runSizing(
 ): Promise<Record<string, Sizing<readonly JudgedObjective[]>>> {
   const largest = scenarioAt(high);
   const replications = largest.run.replications;
-  const runner = new Runner(Math.min(replications, workers ?? worthwhileThreads(eventsOf(largest, designIds))));
+  const runner = new Runner(
+    Math.min(replications, workers ?? worthwhileThreads(expectedEventsOfAll(largest, designIds))),
+  );
   const sizings: Record<string, Sizing<readonly JudgedObjective[]>> = {};
   try {
     for (const id of designIds) {

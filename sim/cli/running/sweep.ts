@@ -1,10 +1,10 @@
-import { MAX_EVENTS } from '../../scenario/estimate.ts';
+import { expectedEventsOfAll, MAX_EVENTS } from '../../scenario/estimate.ts';
 import type { Scenario } from '../../scenario/schema/scenario.ts';
 import { sweep, type Combination, type Row } from '../../study/grid.ts';
 import { BadInput } from '../command.ts';
 import { valueText } from '../format/sweep.ts';
 import { ProgressLine } from './progress.ts';
-import { eventsOf, studyWith } from './run.ts';
+import { studyWith } from './run.ts';
 import { Runner, worthwhileThreads } from './runner.ts';
 
 /** A point of the grid, and its scenario. */
@@ -28,7 +28,7 @@ export async function runSweep(
   metrics: readonly string[],
   { designIds, workers, allowLong }: GridOptions,
 ): Promise<Row[]> {
-  const events = points.reduce((sum, { scenario }) => sum + eventsOf(scenario, designIds), 0);
+  const events = points.reduce((sum, { scenario }) => sum + expectedEventsOfAll(scenario, designIds), 0);
   const runs = points.reduce((sum, { scenario }) => sum + scenario.run.replications, 0) * designIds.length;
   if (events > MAX_EVENTS && !allowLong) {
     const long = `${runs} runs would take about ${events.toExponential(1)} events, more than ${MAX_EVENTS.toExponential(0)}`;

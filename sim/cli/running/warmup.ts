@@ -1,8 +1,8 @@
+import { expectedEventsOfAll } from '../../scenario/estimate.ts';
 import type { Scenario } from '../../scenario/schema/scenario.ts';
-import { replicationSeeds } from '../../study/replications.ts';
+import { replicationSeeds } from '../../study/seeds.ts';
 import { warmupsOf, type TierWarmup } from '../../study/warmup.ts';
 import { ProgressLine } from './progress.ts';
-import { eventsOf } from './run.ts';
 import { Runner, worthwhileThreads } from './runner.ts';
 
 /** The warm-up of each tier of each design, found by runs from an empty start; the same whatever the number of threads. */
@@ -13,7 +13,7 @@ export async function findWarmups(
   const whole = { ...scenario, run: { ...scenario.run, warmupS: 0 } };
   const seeds = replicationSeeds(scenario.seed, scenario.run.replications);
   const runs = designIds.length * seeds.length;
-  const runner = new Runner(Math.min(runs, workers ?? worthwhileThreads(eventsOf(whole, designIds))));
+  const runner = new Runner(Math.min(runs, workers ?? worthwhileThreads(expectedEventsOfAll(whole, designIds))));
   const progress = new ProgressLine(runs);
   try {
     const found = await Promise.all(

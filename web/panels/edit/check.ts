@@ -1,5 +1,5 @@
 import { computed, effect } from '@preact/signals';
-import { expectedEvents } from '../../../sim/scenario/estimate.ts';
+import { expectedEventsOfAll } from '../../../sim/scenario/estimate.ts';
 import { syntaxProblem } from '../../../sim/scenario/jsonText.ts';
 import { loadScenario } from '../../../sim/scenario/load.ts';
 import { isJsonObject } from '../../../sim/scenario/mergePatch.ts';
@@ -48,11 +48,7 @@ export const checked = computed((): Checked => {
   before = { json, whole: wholeOf(json), preset: presetOf(json) };
   if (!loaded.ok) return { ...none, ...before, problems: loaded.problems, isJson: true };
   const { scenario } = loaded;
-  const events = Object.keys(scenario.designs).reduce(
-    (sum, id) => sum + expectedEvents(scenario, id) * scenario.run.replications,
-    0,
-  );
-  return { text: own, ...before, problems: [], isJson: true, scenario, events };
+  return { text: own, ...before, problems: [], isJson: true, scenario, events: expectedEventsOfAll(scenario) };
 });
 
 /** Keeps the run bar with whether what is edited can be run. Ends when what it returns is called. */

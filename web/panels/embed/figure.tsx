@@ -3,7 +3,7 @@ import { link } from '../../state/link.ts';
 import { viewed, runsAtOnce } from '../../state/manner.ts';
 import { clear } from '../../state/runner.ts';
 import { opened, rerun } from '../../state/scenario.ts';
-import { resetView } from '../../state/view.ts';
+import { lookAt, resetView } from '../../state/view.ts';
 import { Charts } from '../charts.tsx';
 import { RunBar } from '../runBar.tsx';
 import { Topology } from '../topology.tsx';
@@ -69,6 +69,8 @@ function OpenWhole({ chart }: { chart: string | undefined }) {
 /** As it was when it was opened. */
 function reset(): void {
   resetView();
+  const now = opened.value;
+  if (now?.view !== undefined) lookAt(now.view, now.scenario);
   if (runsAtOnce) rerun();
   else clear();
 }
