@@ -33,18 +33,20 @@ describe('a run', () => {
     const page = await opened();
     await follow(page, await linkTo(endless));
     await runEndless(page);
-    const took = await page.evaluate(async () => {
+    const frames = await page.evaluate(async () => {
       const cancel = [...document.querySelectorAll('button')].find((button) => button.textContent === 'Cancel');
-      const before = performance.now();
+      let turns = 0;
       cancel?.click();
       while (!document.querySelector('.progress-cancelled')) {
         await new Promise((resolve) => {
           requestAnimationFrame(resolve);
         });
+        turns++;
       }
-      return performance.now() - before;
+      return turns;
     });
-    expect(took).toBeLessThan(100);
+    // In pictures of the page, not in milliseconds, of which a busy machine makes more: a tenth of a second on one that is not.
+    expect(frames).toBeLessThanOrEqual(5);
     expect(await runWords(page)).toContain('Cancelled');
     await follow(page, await linkTo(quick));
     await untilDone(page);
