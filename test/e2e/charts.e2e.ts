@@ -1,10 +1,10 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { expectQuiet, useBrowser } from './support/browser.ts';
 import { linkTo, quick } from './support/scenarios.ts';
-import { downloaded, untilDone } from './support/steps.ts';
+import { keepShot } from './support/shots.ts';
+import { downloaded, follow, untilDone } from './support/steps.ts';
 
 const browser = useBrowser();
 
@@ -16,6 +16,8 @@ async function openDone(width = 1600): Promise<Page> {
 }
 
 const done = browser.shared(() => openDone());
+/** Another page, for what a test brings there. */
+const elsewhere = browser.shared(() => browser.open('?run=0#example/textbook-queues'));
 
 const sensors = (page: Page, chart: string) => page.locator(`[data-chart="${chart}"] .sensor`);
 
@@ -138,6 +140,7 @@ describe('the charts', () => {
     await sensor.scrollIntoViewIfNeeded();
     await sensor.tap({ position: { x: 150, y: 80 } });
     await expect.poll(() => page.locator('.crosshair line').count()).toBeGreaterThan(0);
+    expectQuiet(page);
   });
 
   test('mark incidents and the warm-up', async () => {
@@ -167,7 +170,7 @@ describe('the charts', () => {
   });
 
   test('offer other quantities and another stream', async () => {
-    const page = await openDone();
+    const page = await done();
     await page.locator('[data-chart="queues"] select').selectOption({ label: 'Spool' });
     await expect.poll(() => page.locator('[data-chart="queues"] .axis-name').first().textContent()).toContain('spool');
     await page.getByLabel('Delivery time of', { exact: true }).selectOption({ label: 'Junk' });
@@ -177,6 +180,12 @@ describe('the charts', () => {
     await page.getByRole('heading', { name: 'Delivery time of Rare' }).waitFor();
     const path = page.locator('[data-chart="latency"] .lines path').first();
     await expect.poll(() => path.getAttribute('d')).toMatch(/^M[\d.,]+h0/);
+    await page.getByLabel('Delivery time of', { exact: true }).selectOption({ label: 'Letters' });
+    await page.getByRole('heading', { name: 'Delivery time of Letters' }).waitFor();
+    await page.locator('[data-chart="queues"] select').selectOption({ index: 0 });
+    await expect
+      .poll(() => page.locator('[data-chart="queues"] .axis-name').first().textContent())
+      .not.toContain('spool');
     expectQuiet(page);
   });
 
@@ -185,13 +194,15 @@ describe('the charts', () => {
     const question = page.locator('[data-chart="cpu"] .what summary');
     await question.focus();
     await page.keyboard.press('Enter');
-    expect(await page.locator('[data-chart="cpu"] .what-text').innerText()).toContain('Busy processor cores');
+    await expect
+      .poll(() => page.locator('[data-chart="cpu"] .what-text').innerText())
+      .toContain('Busy processor cores');
     await page.keyboard.press('Escape');
     await expect.poll(() => page.locator('[data-chart="cpu"] .what').getAttribute('open')).toBeNull();
   });
 
   test('go out as pictures that open the scenario again', async () => {
-    const page = await openDone();
+    const page = await done();
     const digest = await untilDone(page);
     for (const kind of ['SVG', 'PNG']) {
       const figure = page.locator('[data-chart="heat"]');
@@ -210,10 +221,11 @@ describe('the charts', () => {
       } else {
         expect([bytes.readUInt32BE(16), bytes.readUInt32BE(20) > 600]).toEqual([1920, true]);
         expect(bytes.length).toBeGreaterThan(20_000);
-        if (process.env['SHOTS'] !== undefined) writeFileSync(join(process.env['SHOTS'], 'export.png'), bytes);
+        keepShot('export', bytes);
       }
-      const there = await browser.open('#example/textbook-queues');
-      await there.getByRole('heading', { level: 1 }).waitFor();
+      const there = await elsewhere();
+      await follow(there, '#example/textbook-queues');
+      await there.getByRole('heading', { level: 1, name: 'Textbook queues' }).waitFor();
       await there.setInputFiles('input[type=file]', {
         name: download.suggestedFilename(),
         mimeType: 'image/any',
@@ -227,7 +239,7 @@ describe('the charts', () => {
   });
 
   test('stack mail by fate and power by cause in patterns, show a line alone, and choose one by keys', async () => {
-    const page = await openDone();
+    const page = await done();
     const fates = page.locator('[data-chart="fates"] .panel').first();
     expect(await fates.locator('pattern').count()).toBe(await fates.locator('.lines path').count());
     const fills = await fates.locator('.lines path').evaluateAll((all) => all.map((one) => one.getAttribute('fill')));

@@ -15,7 +15,7 @@ test('a failed objective leads to its first breach, designs are compared, and th
   await expect.poll(() => page.locator('.readout strong').innerText()).toMatch(/^Mon 09:10/);
   await page.getByText('at most 1 µs').nth(1).waitFor();
   await strip.getByRole('button', { name: /^Boxes Pass .* \(Letters within a minute\)/ }).click();
-  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Letters within a minute');
+  await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Letters within a minute');
   await page.getByRole('button', { name: 'Whole run', exact: true }).click();
   const row = page.getByRole('row', { name: /Letters at once/ });
   await row.getByText('Fail').first().waitFor();
@@ -23,15 +23,15 @@ test('a failed objective leads to its first breach, designs are compared, and th
   await row.getByRole('button', { name: 'first beyond it at Mon 09:10' }).first().click();
   await expect.poll(() => page.locator('.zoom-range').innerText()).toContain('09:1');
   await expect.poll(() => page.locator('.readout strong').innerText()).toMatch(/^Mon 09:10/);
-  expect(await page.evaluate(() => document.activeElement?.closest('[data-chart]')?.getAttribute('data-chart'))).toBe(
-    'latency',
-  );
+  await expect
+    .poll(() => page.evaluate(() => document.activeElement?.closest('[data-chart]')?.getAttribute('data-chart')))
+    .toBe('latency');
 
   await page.emulateMedia({ media: 'print' });
   const controls = page.locator('main').locator('select:visible, input:visible, .sensor:visible, .run-buttons:visible');
   expect(await controls.count()).toBe(0);
   expect(await page.locator('.chart:visible').count()).toBeGreaterThan(10);
-  expect(await page.getByText('Link to this scenario: http').innerText()).toMatch(/#1\.[\w-]{100}/);
+  await expect.poll(() => page.getByText('Link to this scenario: http').innerText()).toMatch(/#1\.[\w-]{100}/);
   const pdf = await page.pdf({ format: 'A4' });
   expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
   expect(pdf.length).toBeGreaterThan(60_000);
@@ -40,7 +40,7 @@ test('a failed objective leads to its first breach, designs are compared, and th
   await page.getByRole('link', { name: 'Compare' }).click();
   await page.getByRole('heading', { name: 'Compare the designs' }).waitFor();
   const words = page.locator('.compare-words');
-  expect(await words.innerText()).toMatch(/^Cluster used \d+% (less|more) energy than Boxes/);
+  await expect.poll(() => words.innerText()).toMatch(/^Cluster used \d+% (less|more) energy than Boxes/);
   const energy = page.getByRole('row', { name: /^Energy at the meter/ }).locator('td');
   const [base = NaN, mine = NaN] = (await energy.allInnerTexts()).map((text) => Number.parseFloat(text));
   expect(await energy.nth(1).innerText()).toContain(mine < base ? '−' : '+');
@@ -88,12 +88,10 @@ test('a failed objective leads to its first breach, designs are compared, and th
   await page.getByRole('link', { name: 'Compare' }).click();
   await page.getByLabel('Compare with').selectOption({ label: 'Cluster' });
   await page.getByRole('heading', { name: 'What differs: Cluster, copy' }).waitFor();
-  expect(
-    await page
-      .getByRole('row', { name: /^Power, mean/ })
-      .locator('td')
-      .last()
-      .innerText(),
-  ).toMatch(/\+.* ▼ worse/s);
+  const last = page
+    .getByRole('row', { name: /^Power, mean/ })
+    .locator('td')
+    .last();
+  await expect.poll(() => last.innerText()).toMatch(/\+.* ▼ worse/s);
   expectQuiet(page);
 });

@@ -3,9 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { expectQuiet, useBrowser } from './support/browser.ts';
 import { runByCommandLine } from './support/cli.ts';
 import { endless, linkTo, quick } from './support/scenarios.ts';
-import { openEndless, progress, runWords, untilDone } from './support/steps.ts';
+import { follow, openEndless, progress, runEndless, shareQuick, runWords, untilDone } from './support/steps.ts';
 
 const browser = useBrowser();
+const opened = shareQuick(browser);
 
 /** Events counted so far, as the page tells them once a paused run has come to rest. */
 async function pausedWords(page: Page): Promise<string> {
@@ -29,32 +30,33 @@ describe('a run', () => {
   });
 
   test('ends at once when it is cancelled, and another one works', async () => {
-    const page = await openEndless(browser);
-    const took = await page.evaluate(async () => {
+    const page = await opened();
+    await follow(page, await linkTo(endless));
+    await runEndless(page);
+    const frames = await page.evaluate(async () => {
       const cancel = [...document.querySelectorAll('button')].find((button) => button.textContent === 'Cancel');
-      const before = performance.now();
+      let turns = 0;
       cancel?.click();
       while (!document.querySelector('.progress-cancelled')) {
         await new Promise((resolve) => {
           requestAnimationFrame(resolve);
         });
+        turns++;
       }
-      return performance.now() - before;
+      return turns;
     });
-    expect(took).toBeLessThan(100);
+    // In pictures of the page, not in milliseconds, of which a busy machine makes more: a tenth of a second on one that is not.
+    expect(frames).toBeLessThanOrEqual(5);
     expect(await runWords(page)).toContain('Cancelled');
-    await page.evaluate(
-      (hash) => {
-        location.hash = hash;
-      },
-      await linkTo(quick),
-    );
+    await follow(page, await linkTo(quick));
     await untilDone(page);
     expectQuiet(page);
   });
 
   test('cancelled while it is paused leaves the next one running', async () => {
-    const page = await openEndless(browser);
+    const page = await opened();
+    await follow(page, await linkTo(endless));
+    await runEndless(page);
     await page.getByRole('button', { name: 'Pause' }).click();
     await page.getByRole('button', { name: 'Cancel' }).click();
     await page.getByRole('button', { name: 'Run again' }).click();
@@ -63,11 +65,11 @@ describe('a run', () => {
   });
 
   test('on another seed differs, on the same seed does not, and agrees with the command line', async () => {
-    const page = await browser.open(await linkTo(quick));
+    const page = await opened();
     const first = await untilDone(page);
     await page.getByLabel('Seed', { exact: true }).fill('another');
     await page.getByRole('button', { name: 'Run this seed' }).click();
-    await expect.poll(() => page.locator('[data-digest]').count()).toBe(1);
+    await expect.poll(() => page.locator('.digest').innerText()).toContain('another');
     const other = await untilDone(page);
     expect(other).not.toBe(first);
     expect((await runByCommandLine(JSON.stringify(quick), '--seed', 'another')).digest).toBe(other);
@@ -78,14 +80,8 @@ describe('a run', () => {
   });
 
   test('of very many events waits for a word of the reader', async () => {
-    const page = await browser.open(await linkTo(quick));
-    await untilDone(page);
-    await page.evaluate(
-      (hash) => {
-        location.hash = hash;
-      },
-      await linkTo(endless),
-    );
+    const page = await opened();
+    await follow(page, await linkTo(endless));
     await expect.poll(() => runWords(page)).toMatch(/Not started: it takes about [\d.]+ billion events/);
     expect(await page.locator('[data-digest]').count()).toBe(0);
     await page.getByRole('button', { name: 'Run', exact: true }).click();
@@ -94,15 +90,17 @@ describe('a run', () => {
   });
 
   test('of several replications gives the intervals of the command line', async () => {
-    const several = { ...quick, run: { ...(quick['run'] as object), replications: 3 } };
-    const page = await browser.open(await linkTo(several));
+    const run = { ...(quick['run'] as object), durationS: 1200, replications: 3 };
+    const several = { ...quick, name: 'Several', run, incidents: [] };
+    const page = await opened();
+    await follow(page, await linkTo(several));
+    await page.getByRole('heading', { level: 1, name: 'Several' }).waitFor();
     const digest = await untilDone(page);
     expect((await runByCommandLine(JSON.stringify(several))).digest).toBe(digest);
   });
 
   test('that cannot be built says why, and the page stays usable', async () => {
-    const page = await browser.open(await linkTo(quick));
-    await untilDone(page);
+    const page = await opened();
     expect(await progress(page)).toBe(100);
     await page.route('**/*.worker-*.js', (route) => route.abort());
     await page.reload();

@@ -53,9 +53,8 @@ describe('a figure', () => {
 
     await inAnotherPage(html, async (host, frame) => {
       await expect.poll(() => headline(frame), { timeout: 60_000 }).toBe(said);
-      expect(await frame.locator('[data-chart]').evaluateAll((all) => all.map((one) => one.dataset['chart']))).toEqual([
-        'cpu',
-      ]);
+      const charts = () => frame.locator('[data-chart]').evaluateAll((all) => all.map((one) => one.dataset['chart']));
+      await expect.poll(charts).toEqual(['cpu']);
       await frame.locator('[data-chart="cpu"] .lines path[d^="M"]').first().waitFor({ state: 'attached' });
       expect(await frame.getByRole('link', { name: 'Edit' }).count()).toBe(0);
       await expectAccessible(frame);
@@ -63,9 +62,9 @@ describe('a figure', () => {
 
       // Touched like this it still keeps nothing.
       await frame.getByRole('button', { name: 'Zoom in' }).click();
-      expect(await frame.locator('.zoom-range').innerText()).toContain(' to ');
+      await expect.poll(() => frame.locator('.zoom-range').innerText()).toContain(' to ');
       await frame.getByRole('button', { name: 'Reset' }).click();
-      expect(await frame.locator('.zoom-range').innerText()).toMatch(/^all /);
+      await expect.poll(() => frame.locator('.zoom-range').innerText()).toMatch(/^all /);
       await expect.poll(() => headline(frame), { timeout: 60_000 }).toBe(said);
       const keeps = await frame.evaluate(async () => ({
         local: Object.keys(localStorage).length,
@@ -101,7 +100,7 @@ describe('a figure', () => {
           .first()
           .waitFor({ timeout: 60_000 });
         await frame.getByRole('heading', { name: 'The machines, played back' }).waitFor();
-        expect(await frame.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+        await expect.poll(() => frame.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
         await shoot(host, 'embed-locked');
         await frame.getByRole('button', { name: 'Reset' }).click();
         await frame.getByText(/Not started: it takes about/).waitFor();
@@ -116,7 +115,7 @@ describe('a figure', () => {
         expect(await whole.getByRole('link', { name: 'Edit' }).count()).toBe(0);
         await whole.getByRole('button', { name: 'Unlock' }).click();
         await whole.getByLabel('Scenario', { exact: true }).waitFor();
-        expect(await whole.getByRole('link', { name: 'Edit' }).count()).toBe(1);
+        await expect.poll(() => whole.getByRole('link', { name: 'Edit' }).count()).toBe(1);
       },
     );
   });

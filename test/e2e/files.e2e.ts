@@ -1,9 +1,19 @@
 import { describe, expect, test } from 'vitest';
-import { expectQuiet, useBrowser } from './support/browser.ts';
-import { linkTo, quick } from './support/scenarios.ts';
-import { downloaded, dropFile, openEndless, progress, troubleText, untilDone } from './support/steps.ts';
+import { addressOf, expectQuiet, useBrowser } from './support/browser.ts';
+import { endless, linkTo, quick } from './support/scenarios.ts';
+import {
+  downloaded,
+  dropFile,
+  follow,
+  progress,
+  runEndless,
+  shareQuick,
+  troubleText,
+  untilDone,
+} from './support/steps.ts';
 
 const browser = useBrowser();
+const opened = shareQuick(browser);
 
 /** Files that are no scenario: name, text, and what is said of it. */
 const NO_SCENARIOS = [
@@ -16,20 +26,20 @@ const NO_SCENARIOS = [
 
 describe('a scenario file', () => {
   test('goes out and comes back the same', async () => {
-    const page = await browser.open(await linkTo(quick));
+    const page = await opened();
     const digest = await untilDone(page);
     const file = await downloaded(page, 'Download scenario');
     expect(file.name).toBe('a-quick-hour.mailwatt.json');
     expect(JSON.parse(file.text)).toEqual(quick);
 
-    const there = await browser.open('#example/textbook-queues');
-    await there.getByRole('heading', { level: 1 }).waitFor();
+    const there = await browser.open('?run=0#example/textbook-queues');
+    await there.getByRole('heading', { level: 1, name: 'Textbook queues' }).waitFor();
     await dropFile(there, file.name, file.text);
     await there.getByRole('heading', { level: 1, name: 'A quick hour' }).waitFor();
     expect(await untilDone(there)).toBe(digest);
     expect(new URL(there.url()).hash).toMatch(/^#1\./);
     await there.getByRole('heading', { name: 'Mail by fate', exact: true }).waitFor();
-    await there.reload();
+    await there.goto(addressOf(new URL(there.url()).hash));
     expect(await untilDone(there)).toBe(digest);
     const kept = there.getByLabel('Scenario', { exact: true }).locator('option', { hasText: 'a-quick-hour' });
     expect(await kept.count()).toBe(1);
@@ -37,8 +47,7 @@ describe('a scenario file', () => {
   });
 
   test('opens by the button and by pasting its text', async () => {
-    const page = await browser.open(await linkTo(quick));
-    await untilDone(page);
+    const page = await opened();
     const text = JSON.stringify({ ...quick, name: 'From the disk' });
     await page.setInputFiles('input[type=file]', {
       name: 'disk.json',
@@ -59,7 +68,9 @@ describe('a scenario file', () => {
   });
 
   test('that is wrong gets every problem with its place, and the run goes on', async () => {
-    const page = await openEndless(browser);
+    const page = await opened();
+    await follow(page, await linkTo(endless));
+    await runEndless(page);
     const hash = new URL(page.url()).hash;
     const wrong = structuredClone(quick) as {
       run: Record<string, unknown>;
@@ -83,7 +94,7 @@ describe('a scenario file', () => {
   });
 
   test('that is none is refused with its place, whatever it is', async () => {
-    const page = await browser.open(await linkTo(quick));
+    const page = await opened();
     const digest = await untilDone(page);
     for (const [name, text, words] of NO_SCENARIOS) {
       await dropFile(page, name, text);

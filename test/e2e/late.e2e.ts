@@ -19,6 +19,8 @@ async function openDone(options: BrowserContextOptions = {}): Promise<Page> {
   return page;
 }
 
+const done = browser.shared(() => openDone());
+
 const sensor = (page: Page, panel = 0, chart = 'latency') => page.locator(`[data-chart="${chart}"] .sensor`).nth(panel);
 const summary = (page: Page) => page.locator('.late-summary').innerText();
 
@@ -30,7 +32,7 @@ async function xOf(page: Page, s: number, panel = 0): Promise<number> {
 }
 
 test('a click on the chart of delivery time tells why mail was late, with the numbers of the command line’s engine', async () => {
-  const page = await openDone();
+  const page = await done();
   expect(await page.locator('.late').innerText()).toContain('Nothing is asked yet');
   await sensor(page).scrollIntoViewIfNeeded();
   await sensor(page).click({ position: { x: await xOf(page, 4738), y: 90 } });
@@ -39,7 +41,7 @@ test('a click on the chart of delivery time tells why mail was late, with the nu
     .toMatch(/^Letters in Boxes: \d+ of \d+ messages that arrived from Mon 09:18 to Mon 09:19 were traced\./);
   // No drag, no zoom.
   expect(await page.locator('.zoom-range').innerText()).toBe('all 2 h');
-  expect(await page.locator('[data-chart="latency"] .asked path').count()).toBe(1);
+  await expect.poll(() => page.locator('[data-chart="latency"] .asked path').count()).toBe(1);
 
   const loaded = loadScenario(late);
   if (!loaded.ok) throw new Error('the scenario is wrong');
@@ -58,23 +60,24 @@ test('a click on the chart of delivery time tells why mail was late, with the nu
     expect(row).toContain(`No. ${((one?.number ?? 0) + 1).toLocaleString('en-US')}`);
     expect(row).toContain(time((one?.endedAt ?? 0) - (one?.firstAt ?? 0)));
   });
-  expect(await page.locator('.story-sentence').innerText()).toMatch(
-    /min .*at its sender, after .*while gateway-0 was down/,
-  );
+  await expect
+    .poll(() => page.locator('.story-sentence').innerText())
+    .toMatch(/min .*at its sender, after .*while gateway-0 was down/);
   // Every bar is there, and the table has every step.
   const figure = page.locator('.journey[data-design="boxes"]');
   await expect.poll(() => figure.locator('.bar').count()).toBe(slowest.segments.length);
   await page.locator('.late').getByText('Show as table').click();
   const steps = page.locator('.story .data-table').first().locator('tbody tr');
-  expect(await steps.count()).toBe(slowest.segments.length);
+  await expect.poll(() => steps.count()).toBe(slowest.segments.length);
 
   // A message of the sample is compared with itself in the other design, on the same scale.
   const byChance = page.locator('.late tbody tr', { hasText: 'by chance' }).first();
   const cluster = await byChance.locator('td').nth(2).innerText();
   await byChance.getByRole('button').click();
   await expect.poll(() => page.locator('.journey').count()).toBe(2);
-  expect(await page.locator('.story-other').innerText()).toContain(`In Cluster the same message took ${cluster}: `);
-  expect(await page.locator('.journey .x-axis').nth(0).innerHTML()).toContain('min');
+  const other = page.locator('.story-other');
+  await expect.poll(() => other.innerText()).toContain(`In Cluster the same message took ${cluster}: `);
+  await expect.poll(() => page.locator('.journey .x-axis').nth(0).innerHTML()).toContain('min');
 
   // One that was followed since it was put off only here is followed there when asked.
   const putOff = page.locator('.late tbody tr', { hasText: 'since put off' }).first();
@@ -82,7 +85,7 @@ test('a click on the chart of delivery time tells why mail was late, with the nu
   await putOff.getByRole('button').click();
   await page.getByRole('button', { name: 'Follow it through Cluster too' }).click();
   await expect.poll(() => page.locator('.journey').count()).toBe(2);
-  expect(await page.locator('.story-other').innerText()).toContain(`In Cluster the same message took ${there}: `);
+  await expect.poll(() => other.innerText()).toContain(`In Cluster the same message took ${there}: `);
 
   await expectAccessible(page, { within: '.late' });
   await page.emulateMedia({ colorScheme: 'dark' });
@@ -104,11 +107,14 @@ test('a click on the chart of delivery time tells why mail was late, with the nu
   await page.mouse.up();
   await expect.poll(() => page.locator('.zoom-range').innerText()).toContain(' to ');
   expect(await summary(page)).toBe(before);
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.getByRole('button', { name: 'Whole run', exact: true }).click();
+  await expect.poll(() => page.locator('.zoom-range').innerText()).toBe('all 2 h');
   expectQuiet(page);
 });
 
 test('keys alone ask, choose and lead back; the whole run can be asked without a chart', async () => {
-  const page = await openDone();
+  const page = await done();
   await sensor(page, 1).focus();
   await page.keyboard.press('End');
   await page.keyboard.press('PageDown');
@@ -119,7 +125,7 @@ test('keys alone ask, choose and lead back; the whole run can be asked without a
   await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('late-title');
   expect(await page.locator('.late-summary').evaluate((element) => element.tagName)).toBe('OUTPUT');
   await page.keyboard.press('Escape');
-  expect(await sensor(page, 1).evaluate((element) => element === document.activeElement)).toBe(true);
+  await expect.poll(() => sensor(page, 1).evaluate((element) => element === document.activeElement)).toBe(true);
 
   await page.getByRole('button', { name: 'Slowest of the run' }).focus();
   await page.keyboard.press('Enter');
@@ -128,7 +134,8 @@ test('keys alone ask, choose and lead back; the whole run can be asked without a
   await second.focus();
   await page.keyboard.press('Enter');
   await expect.poll(() => second.getAttribute('aria-pressed')).toBe('true');
-  expect(await page.locator('.story-sentence').innerText()).toContain((await second.innerText()).replace('No.', 'no.'));
+  const sentence = page.locator('.story-sentence');
+  await expect.poll(() => sentence.innerText()).toContain((await second.innerText()).replace('No.', 'no.'));
   await page.locator('.late').getByRole('radio', { name: 'Boxes' }).check({ force: true });
   await expect.poll(() => summary(page)).toContain('Letters in Boxes');
   expectQuiet(page);
@@ -139,7 +146,7 @@ test('a finger’s tap asks too, on a small screen that nothing overflows', asyn
   await sensor(page).scrollIntoViewIfNeeded();
   await sensor(page).tap({ position: { x: 200, y: 90 } });
   await expect.poll(() => summary(page)).toContain('Letters in Boxes');
-  expect(await page.locator('.journey .bar').count()).toBeGreaterThan(0);
+  await expect.poll(() => page.locator('.journey .bar').count()).toBeGreaterThan(0);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
   expectQuiet(page);
 });

@@ -17,11 +17,13 @@ describe('the lessons', () => {
     expect(await page.locator('.lesson-card').count()).toBeGreaterThanOrEqual(8);
     await expectAccessible(page);
     await page.getByRole('link', { name: 'Utilization and the latency cliff' }).press('Enter');
-    expect(await heading(page)).toBe('Two gateways, alike but for their load');
+    await expect.poll(() => heading(page)).toBe('Two gateways, alike but for their load');
     // A figure shows something before anything is touched.
     await page.locator('[data-chart="cpu"] .lines path[d^="M"]').first().waitFor({ state: 'attached' });
     await simulated(page);
-    expect(await page.locator('.lesson-step .prose').innerText()).toContain('5 messages a second and is 50% busy');
+    await expect
+      .poll(() => page.locator('.lesson-step .prose').innerText())
+      .toContain('5 messages a second and is 50% busy');
 
     // Words say what they mean on focus, and on a click where nothing has the focus.
     const word = page.getByRole('button', { name: 'gateways', exact: true });
@@ -29,27 +31,26 @@ describe('the lessons', () => {
     expect(await page.getByRole('tooltip').innerText()).toMatch(/^The tier that strangers connect to/);
     await expectAccessible(page);
     await word.press('Escape');
-    expect(await page.getByRole('tooltip').count()).toBe(0);
+    await expect.poll(() => page.getByRole('tooltip').count()).toBe(0);
     await word.click();
     await page.getByRole('tooltip').waitFor();
 
     await page.getByRole('button', { name: 'Next' }).press('Enter');
     await page.locator('[data-step="2"]').waitFor();
-    expect(new URL(page.url()).searchParams.get('step')).toBe('2');
+    await expect.poll(() => new URL(page.url()).searchParams.get('step')).toBe('2');
     expect(await page.locator('.lesson-reveal').count()).toBe(0);
     const show = page.getByRole('button', { name: 'Show what happens' });
     const guess = page.getByRole('spinbutton');
     await guess.fill('99');
-    expect(await show.isDisabled()).toBe(true);
+    await expect.poll(() => show.isDisabled()).toBe(true);
     await guess.fill('0.5');
     await guess.press('Enter');
     await page.locator('.lesson-reveal').waitFor();
-    expect(await page.locator('.guess-line svg').getAttribute('aria-label')).toMatch(
-      /^Your guess: 500 ms. The run: [\d.]+ m?s.$/,
-    );
-    expect(await page.locator('.lesson-reveal').innerText()).toMatch(
-      /below what the run showed|The run showed [\d.]+ times/,
-    );
+    const line = page.locator('.guess-line svg');
+    await expect.poll(() => line.getAttribute('aria-label')).toMatch(/^Your guess: 500 ms. The run: [\d.]+ m?s.$/);
+    await expect
+      .poll(() => page.locator('.lesson-reveal').innerText())
+      .toMatch(/below what the run showed|The run showed [\d.]+ times/);
     await expectAccessible(page);
 
     await page.getByRole('button', { name: 'Next' }).press('Enter');
@@ -65,23 +66,23 @@ describe('the lessons', () => {
     // More than it can serve: a queue that grows, no error.
     await knob.fill('11');
     await expect.poll(() => now.getAttribute('data-kind')).toBe('simulated');
-    expect(await now.innerText()).toMatch(/min$/);
+    await expect.poll(() => now.innerText()).toMatch(/min$/);
     await page.getByRole('button', { name: 'Reset' }).click();
     await expect.poll(() => page.locator('.watch thead th').nth(2).innerText()).toBe('at 9');
 
     await page.getByRole('button', { name: 'Back', exact: true }).click();
-    expect(await page.locator('.guess-line svg').getAttribute('aria-label')).toMatch(/^Your guess: 500 ms/);
+    await expect.poll(() => line.getAttribute('aria-label')).toMatch(/^Your guess: 500 ms/);
     await page.goBack();
     await page.locator('[data-step="3"]').waitFor();
     await page.getByRole('button', { name: 'Next' }).click();
     await page.getByRole('button', { name: 'One answer' }).click();
-    expect(await page.locator('.lesson-question').innerText()).toContain('One queue');
+    await expect.poll(() => page.locator('.lesson-question').innerText()).toContain('One queue');
     await page.getByRole('button', { name: 'Open in workbench' }).click();
     await page.getByRole('heading', { level: 1, name: 'Utilization and the latency cliff' }).waitFor();
     await expect.poll(() => new URL(page.url()).hash).toMatch(/^#1\./);
-    expect(new URL(page.url()).search).toBe('');
+    await expect.poll(() => new URL(page.url()).search).toBe('');
     await page.getByRole('link', { name: 'Lessons' }).click();
-    expect(await page.locator('.lesson-card').first().innerText()).toContain('finished');
+    await expect.poll(() => page.locator('.lesson-card').first().innerText()).toContain('finished');
     expectQuiet(page);
   });
 
@@ -90,7 +91,7 @@ describe('the lessons', () => {
       colorScheme: 'light',
       viewport: { width: 360, height: 740 },
     });
-    expect(await heading(page)).toBe('When does the saving shrink?');
+    await expect.poll(() => heading(page)).toBe('When does the saving shrink?');
     await simulated(page);
     await expectAccessible(page);
     await page.waitForLoadState('networkidle');

@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { readAddress } from '../../sim/share/address.ts';
 import { compressor } from '../../web/share/compressor.ts';
@@ -5,34 +6,68 @@ import { expectAccessible } from './support/axe.ts';
 import { expectQuiet, useBrowser } from './support/browser.ts';
 import { linkTo, quick } from './support/scenarios.ts';
 import { shoot } from './support/shots.ts';
-import { dropFile, untilDone } from './support/steps.ts';
+import { dropFile, shareQuick, untilDone } from './support/steps.ts';
 
 const browser = useBrowser();
 
-describe('the page with results', () => {
-  test('has nothing that axe objects to, in either theme, with a problem told and without', async () => {
-    const page = await browser.open(await linkTo(quick));
-    await untilDone(page);
-    await page.getByRole('heading', { name: 'Mail by fate', exact: true }).waitFor();
-    await page.getByText('Show as table').first().click();
-    await page.locator('.what summary').first().click();
-    await expectAccessible(page);
-    await dropFile(page, 'wrong.json', '{"format":"mailwatt/1","streams":{}}');
-    await page.getByRole('alert').waitFor();
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
-      await expectAccessible(page);
-      await shoot(page, `results-${colorScheme}`);
-    }
-    expectQuiet(page);
-  });
+/** Waits until every chart has the width of its frame, and the page has had the time to draw what is in it. */
+async function drawnAnew(page: Page): Promise<void> {
+  const late = () =>
+    page
+      .locator('.plot')
+      .evaluateAll(
+        (all) =>
+          all.filter(
+            (plot) =>
+              plot.querySelector('.chart')?.getAttribute('width') !==
+              `${Math.floor(plot.getBoundingClientRect().width)}`,
+          ).length,
+      );
+  await expect.poll(late).toBe(0);
+  await page.evaluate(
+    () => new Promise((resolve) => void requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve)))),
+  );
+  expect(await late()).toBe(0);
+}
 
-  const resized = browser.shared(async () => {
-    const page = await browser.open(await linkTo(quick));
-    await untilDone(page);
+/** What is cut off at the right and cannot be scrolled to. */
+function outside(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const scrolls = (element: Element): boolean => element.closest('.scroller, select, option, textarea') !== null;
+    return [...document.querySelectorAll('main *, header *')]
+      .filter((element) => !scrolls(element) && element.getBoundingClientRect().right > innerWidth + 1)
+      .filter((element) => !(element instanceof SVGElement) || element.tagName === 'text')
+      .map(
+        (element) =>
+          `${element.tagName} ${element.getAttribute('class') ?? ''} ${element.textContent?.slice(0, 40) ?? ''}`,
+      );
+  });
+}
+
+describe('the page with results', () => {
+  const opened = shareQuick(browser);
+  const drawn = async (): Promise<Page> => {
+    const page = await opened();
     await page.getByRole('heading', { name: 'Mail by fate', exact: true }).waitFor();
     await page.locator('.lines path').first().waitFor({ state: 'attached' });
     return page;
+  };
+
+  test('has nothing that axe objects to, in either theme, with a problem told and without', async () => {
+    const page = await drawn();
+    await page.getByText('Show as table').first().click();
+    await page.locator('.what summary').first().click();
+    await expectAccessible(page);
+    await shoot(page, 'results-light');
+    await dropFile(page, 'wrong.json', '{"format":"mailwatt/1","streams":{}}');
+    await page.getByRole('alert').waitFor();
+    await expectAccessible(page, { within: '[role="alert"]' });
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await expectAccessible(page);
+    await shoot(page, 'results-dark');
+    await page.emulateMedia({ colorScheme: 'light' });
+    await page.getByRole('button', { name: 'Close this message' }).click();
+    expectQuiet(page);
   });
 
   test.each([
@@ -41,39 +76,31 @@ describe('the page with results', () => {
     [1600, 900],
     [3840, 2160],
   ])('fits %i × %i without sideways scrolling', async (width, height) => {
-    const page = await resized();
+    const page = await drawn();
     await page.setViewportSize({ width, height });
-    // Charts follow their frames one after the other.
-    await page.waitForTimeout(500);
+    await drawnAnew(page);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-    const outside = await page.evaluate(() => {
-      const scrolls = (element: Element): boolean => element.closest('.scroller, select, option, textarea') !== null;
-      return [...document.querySelectorAll('main *, header *')]
-        .filter((element) => !scrolls(element) && element.getBoundingClientRect().right > innerWidth + 1)
-        .filter((element) => !(element instanceof SVGElement) || element.tagName === 'text')
-        .map(
-          (element) =>
-            `${element.tagName} ${element.getAttribute('class') ?? ''} ${element.textContent?.slice(0, 40) ?? ''}`,
-        );
-    });
-    expect(outside).toEqual([]);
+    expect(await outside(page)).toEqual([]);
     await shoot(page, `results-${width}`);
   });
 
   test('keeps lines apart where colors are forced, and moves nothing where motion is unwanted', async () => {
-    const page = await browser.open(await linkTo(quick), { forcedColors: 'active', reducedMotion: 'reduce' });
-    await untilDone(page);
-    await page.locator('.lines path').first().waitFor({ state: 'attached' });
+    const page = await drawn();
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' });
     const dashes = await page
       .locator('[data-chart="mail"] .lines path')
       .evaluateAll((paths) => paths.map((path) => path.getAttribute('stroke-dasharray')));
+    expect(dashes.length).toBeGreaterThan(1);
     expect(new Set(dashes).size).toBe(dashes.length);
     await shoot(page, 'results-forced-colors');
+    await page.emulateMedia({ forcedColors: null, reducedMotion: null });
   });
 
   test('remembers the theme that was chosen', async () => {
-    const page = await browser.open(await linkTo(quick), { colorScheme: 'light' });
+    const page = await browser.open(`?run=0${await linkTo(quick)}`, { colorScheme: 'light' });
     const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    await page.getByRole('button', { name: /Theme: system/ }).waitFor();
     const light = await background();
     await page.getByRole('button', { name: /Theme: system/ }).click();
     await page.getByRole('button', { name: /Theme: light/ }).click();
@@ -82,6 +109,33 @@ describe('the page with results', () => {
     await page.reload();
     await page.getByRole('button', { name: /Theme: dark/ }).waitFor();
     expect(await background()).not.toBe(light);
+  });
+
+  test('has nothing that axe objects to on any screen, in either theme', async () => {
+    const page = await opened();
+    const screens = [
+      ['Edit', 'Edit the scenario'],
+      ['Compare', 'Compare the designs'],
+      ['Lessons', 'Lessons'],
+      ['Start', 'What do you want to know?'],
+    ] as const;
+    for (const [link, heading] of screens) {
+      await page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name: link }).click();
+      await page.getByRole('heading', { level: 1, name: heading }).waitFor();
+      if (link === 'Edit')
+        await page
+          .locator('.cm-content')
+          .or(page.getByRole('tab', { name: 'Form' }))
+          .first()
+          .waitFor();
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme });
+        await expectAccessible(page);
+      }
+    }
+    await page.emulateMedia({ colorScheme: 'light' });
+    await page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name: 'Results' }).click();
+    expectQuiet(page);
   });
 
   test('is used by keys alone: the main job, from a field that is changed to the link that is copied', async () => {
@@ -139,32 +193,6 @@ describe('the page with results', () => {
     const json = address.kind === 'scenario' ? (address.json as typeof quick) : {};
     expect(json['designs']).toMatchObject({ boxes: { pools: { p: { hosts: 3 } } } });
     expect([...seen]).toEqual(expect.arrayContaining(['Start', 'Results', 'Lessons', 'Undo']));
-    expectQuiet(page);
-  });
-
-  test('has nothing that axe objects to on any screen, in either theme', async () => {
-    const page = await browser.open(await linkTo(quick), { colorScheme: 'light' });
-    await untilDone(page);
-    const screens = [
-      ['Edit', 'Edit the scenario'],
-      ['Compare', 'Compare the designs'],
-      ['Lessons', 'Lessons'],
-      ['Start', 'What do you want to know?'],
-    ] as const;
-    for (const [link, heading] of screens) {
-      await page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name: link }).click();
-      await page.getByRole('heading', { level: 1, name: heading }).waitFor();
-      if (link === 'Edit')
-        await page
-          .locator('.cm-content')
-          .or(page.getByRole('tab', { name: 'Form' }))
-          .first()
-          .waitFor();
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme });
-        await expectAccessible(page);
-      }
-    }
     expectQuiet(page);
   });
 });

@@ -79,7 +79,7 @@ describe('a new version', () => {
     await page.evaluate(async () => (await navigator.serviceWorker.ready).update());
     await notice(page).getByText('A new version of this page is ready.').waitFor();
     expect(await versionOf(page)).toBe(old);
-    await expectAccessible(page);
+    await expectAccessible(page, { within: '.version-notice' });
     await shoot(page, 'new-version');
     // The host has no files of the old version any more.
     await screen(page, 'Edit');

@@ -5,23 +5,33 @@ import { expectQuiet, useBrowser } from './support/browser.ts';
 // A check that cannot fail proves nothing: these make the page do what the other tests rely on to be noticed.
 
 const browser = useBrowser();
+/** One page that misbehaves more and more. */
+const shared = browser.shared(async () => {
+  const page = await browser.open('?run=0');
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  expectQuiet(page);
+  return page;
+});
 
-test.each([
+const SLIPS = [
   ['logs', () => console.log('a word'), /console log: a word/],
   ['throws later', () => void setTimeout(() => reportError(new Error('a slip'))), /error: a slip/],
   ['leaves a promise rejected', () => void Promise.reject(new Error('forgotten')), /error: forgotten/],
   ['loads what is not there', () => fetch('missing.json').then(() => undefined), /status 404: .*missing\.json/],
   ['asks elsewhere', () => void fetch('https://example.org/').catch(() => undefined), /console error: .*example\.org/],
-])('a page that %s is not quiet', async (_, misbehave, heard) => {
-  const page = await browser.open();
-  expectQuiet(page);
+] as const;
+
+test.each(SLIPS)('a page that %s is not quiet', async (_, misbehave, heard) => {
+  const page = await shared();
+  expect(caught(() => expectQuiet(page))).not.toMatch(heard);
   await page.evaluate(misbehave);
   await expect.poll(() => caught(() => expectQuiet(page))).toMatch(heard);
-  expectQuiet(page, { except: [heard, /Failed to load resource|missing|example\.org/] });
+  const all = SLIPS.map(([, , pattern]) => pattern);
+  expectQuiet(page, { except: [...all, /Failed to load resource|missing|example\.org/] });
 });
 
 test('a picture without a text is not accessible', async () => {
-  const page = await browser.open();
+  const page = await shared();
   await page.evaluate(() => {
     const picture = document.createElement('img');
     picture.src = 'favicon.svg';

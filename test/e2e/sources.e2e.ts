@@ -24,15 +24,15 @@ test('says where every figure of the open scenario comes from, narrowed by part 
   await section.getByLabel('Part').selectOption('Run and objectives');
   await section.getByLabel('Only figures with the word').fill('mailboxes');
   // Stated by the link itself: no year, no claim.
-  expect(await rows.first().innerText()).toMatch(/200\s+chosen\s+–\s+Stated by this scenario/);
+  await expect.poll(() => rows.first().innerText()).toMatch(/200\s+chosen\s+–\s+Stated by this scenario/);
   await section.getByLabel('Only figures with the word').fill('PRETTY SURELY NOT THERE');
   await section.getByText('No figure has that word.').waitFor();
   await section.getByLabel('Only figures with the word').fill('');
   await section.getByLabel('Part').selectOption('all');
   const before = await section.locator('output').innerText();
   await section.getByLabel('also what the format fills in').check();
-  expect(await section.locator('output').innerText()).not.toBe(before);
-  await expectAccessible(page);
+  await expect.poll(() => section.locator('output').innerText()).not.toBe(before);
+  await expectAccessible(page, { within: 'section.sources' });
 
   await page.emulateMedia({ colorScheme: 'dark' });
   await page.setViewportSize({ width: 360, height: 740 });

@@ -1,4 +1,4 @@
-import type { BrowserContextOptions, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { expectAccessible } from './support/axe.ts';
 import { expectQuiet, useBrowser } from './support/browser.ts';
@@ -9,15 +9,15 @@ import { openEndless, untilDone } from './support/steps.ts';
 
 const browser = useBrowser();
 
-async function openDone(options: BrowserContextOptions = {}): Promise<Page> {
-  const page = await browser.open(await linkTo(eventful), { viewport: { width: 1500, height: 1000 }, ...options });
+async function openDone(): Promise<Page> {
+  const page = await browser.open(await linkTo(eventful), { viewport: { width: 1500, height: 1000 } });
   await untilDone(page);
   await page.locator('.topology').scrollIntoViewIfNeeded();
   await page.locator('.host').first().waitFor({ state: 'attached' });
   return page;
 }
 
-const done = browser.shared(() => openDone());
+const done = browser.shared(openDone);
 
 const slider = (page: Page) => page.locator('.topology').getByRole('slider');
 const clock = (page: Page) => page.locator('.clock').innerText();
@@ -37,24 +37,23 @@ describe('the machines, played back', () => {
     const page = await done();
     await scrub(page, 4530);
     await expect.poll(() => host(page, 'v-1').getAttribute('data-state')).toBe('dead');
-    expect(await host(page, 'v-1').locator('.state').textContent()).toBe('dead');
+    await expect.poll(() => host(page, 'v-1').locator('.state').textContent()).toBe('dead');
     expect(await page.locator('.host').count()).toBe(9);
     const picture = page.locator('[data-design="virtual"] .topology-svg');
-    const name = await picture.evaluate(
-      (svg) => document.getElementById(svg.getAttribute('aria-labelledby') ?? '')?.textContent,
-    );
-    expect(name).toMatch(/^Cluster at Mon 09:15:30\. 2 of 4 hosts are on, 1 dead \(v-1\)/);
+    const name = () =>
+      picture.evaluate((svg) => document.getElementById(svg.getAttribute('aria-labelledby') ?? '')?.textContent);
+    await expect.poll(name).toMatch(/^Cluster at Mon 09:15:30\. 2 of 4 hosts are on, 1 dead \(v-1\)/);
     await page.locator('[data-design="virtual"]').getByText('Show as table').click();
     const table = page.getByRole('table', { name: /^Hosts of Cluster at/ });
-    expect(await table.locator('tr', { hasText: 'v-1' }).innerText()).toContain('dead');
+    await expect.poll(() => table.locator('tr', { hasText: 'v-1' }).innerText()).toContain('dead');
     await shoot(page, 'topology-death');
 
     // A machine under way is on both hosts, with an arrow and its time.
     await scrub(page, 1215);
     await page.locator('.ghost[data-machine="gateway-0"]').waitFor();
-    expect(await page.locator('.ghost').textContent()).toMatch(/moving here15 s of \d/);
-    expect(await page.locator('path.arrow').count()).toBe(1);
-    await page.locator('.topology').screenshot({ path: 'test/e2e/shots/topology-move.png' });
+    await expect.poll(() => page.locator('.ghost').textContent()).toMatch(/moving here15 s of \d/);
+    await expect.poll(() => page.locator('path.arrow').count()).toBe(1);
+    await shoot(page, 'topology-move', '.topology');
     await expectAccessible(page, { within: '.topology' });
     expectQuiet(page);
   });
@@ -63,6 +62,7 @@ describe('the machines, played back', () => {
     const page = await done();
     const picture = () => page.locator('[data-design="virtual"] .topology-svg').innerHTML();
     await scrub(page, 3000);
+    await expect.poll(() => clock(page)).toBe('Mon 08:50');
     const before = await picture();
     await page.getByLabel('Speed').selectOption({ label: '15 min per second' });
     await page.getByRole('button', { name: 'Play' }).click();
@@ -80,7 +80,7 @@ describe('the machines, played back', () => {
     await expect.poll(() => host(page, 'v-1').getAttribute('data-state')).toBe('dead');
     await page.keyboard.press('.');
     await expect.poll(() => clock(page)).toBe('Mon 09:15:15');
-    expect(await slider(page).getAttribute('aria-valuetext')).toBe('Mon 09:15:15');
+    await expect.poll(() => slider(page).getAttribute('aria-valuetext')).toBe('Mon 09:15:15');
     await page.keyboard.press(',');
     await page.keyboard.press(',');
     await expect.poll(() => host(page, 'v-1').getAttribute('data-state')).toBe('on');
@@ -123,7 +123,7 @@ describe('the machines, played back', () => {
   test('tell what the incidents did, and lead there', async () => {
     const page = await done();
     const incidents = page.locator('.incident-card');
-    expect(await incidents.count()).toBe(4);
+    await expect.poll(() => incidents.count()).toBe(4);
     expect(await incidents.nth(1).innerText()).toMatch(/Cluster: Noticed after 15 s, all machines worked again after/);
     expect(await page.locator('.incident-verdicts').innerText()).toContain('After the death of host 1');
     await page.getByRole('button', { name: 'Show the machines at “A host dies”' }).click();
@@ -132,16 +132,14 @@ describe('the machines, played back', () => {
     await expect.poll(() => page.locator('.journal tbody tr').count()).toBe(2);
     expect(await page.locator('.ledger tbody tr').last().innerText()).toContain('At the meter');
     await expectAccessible(page);
-    await page.locator('.details').first().screenshot({ path: 'test/e2e/shots/topology-details.png' });
+    await shoot(page, 'topology-details', '.details');
   });
 
   test('do not move by themselves where less motion is asked for, fit a small screen, and have a dark side', async () => {
-    const page = await openDone({
-      viewport: { width: 360, height: 800 },
-      reducedMotion: 'reduce',
-      colorScheme: 'dark',
-    });
-    expect(await page.getByRole('button', { name: 'Play' }).count()).toBe(0);
+    const page = await done();
+    await page.setViewportSize({ width: 360, height: 800 });
+    await page.emulateMedia({ reducedMotion: 'reduce', colorScheme: 'dark' });
+    await expect.poll(() => page.getByRole('button', { name: 'Play' }).count()).toBe(0);
     await page.getByRole('button', { name: 'To the start' }).click();
     await page.getByRole('button', { name: 'To the next incident' }).click();
     await expect.poll(() => clock(page)).toBe('Mon 08:20');
@@ -149,20 +147,21 @@ describe('the machines, played back', () => {
     await page.keyboard.press('Space');
     await page.waitForTimeout(300);
     expect(await clock(page)).toBe('Mon 08:20');
-    const wide = await page.evaluate(() =>
-      [...document.querySelectorAll('body *')]
-        .filter((element) => element.closest('.scroller') === null && element.getBoundingClientRect().right > 361)
-        .map((element) => `${element.tagName}.${element.getAttribute('class') ?? ''}`),
-    );
-    expect(wide).toEqual([]);
+    const wide = () =>
+      page.evaluate(() =>
+        [...document.querySelectorAll('body *')]
+          .filter((element) => element.closest('.scroller') === null && element.getBoundingClientRect().right > 361)
+          .map((element) => `${element.tagName}.${element.getAttribute('class') ?? ''}`),
+      );
+    // Pictures that were drawn for a wide screen are drawn anew one after the other.
+    await expect.poll(wide).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
     await scrub(page, 4530);
     await expectAccessible(page, { within: '.topology' });
-    await page.locator('.topology').screenshot({ path: 'test/e2e/shots/topology-narrow.png' });
+    await shoot(page, 'topology-narrow', '.topology');
     await page.setViewportSize({ width: 1400, height: 900 });
-    await page.waitForTimeout(400);
-    await page.locator('.topology').screenshot({ path: 'test/e2e/shots/topology-dark.png' });
+    await shoot(page, 'topology-dark', '.topology');
     await page.emulateMedia({ forcedColors: 'active' });
-    await page.locator('.topology').screenshot({ path: 'test/e2e/shots/topology-forced.png' });
+    await shoot(page, 'topology-forced', '.topology');
   });
 });

@@ -1,16 +1,49 @@
-import type { Page } from 'playwright-core';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import type { TestBrowser } from './browser.ts';
-import { endless, linkTo } from './scenarios.ts';
+import { endless, linkTo, quick } from './scenarios.ts';
 
 /** What tests do and see on the page, in its own words. */
 
 /** Opens a scenario that will not end, and has it run; returns once the first events were counted. */
 export async function openEndless(browser: TestBrowser): Promise<Page> {
   const page = await browser.open(await linkTo(endless));
+  await runEndless(page);
+  return page;
+}
+
+/** Has the scenario run that an open page was led to and that will not end; returns once the first events were counted. */
+export async function runEndless(page: Page): Promise<void> {
+  await page.getByRole('heading', { level: 1, name: 'A long time' }).waitFor();
   await page.getByRole('button', { name: 'Run', exact: true }).click();
   await expect.poll(() => runWords(page)).toMatch(/events\/s/);
-  return page;
+}
+
+/**
+ * A page with the quick scenario and its results, for the tests of a file to share: whatever of the scenario, its seed or its messages a test
+ * left otherwise is as in the beginning for the next.
+ */
+export function shareQuick(browser: TestBrowser, options: BrowserContextOptions = {}): () => Promise<Page> {
+  let digest = '';
+  const shared = browser.shared(async () => {
+    const page = await browser.open(await linkTo(quick), options);
+    digest = await untilDone(page);
+    return page;
+  });
+  return async () => {
+    const page = await shared();
+    await follow(page, await linkTo(quick));
+    await expect.poll(() => untilDone(page)).toBe(digest);
+    await expect.poll(() => page.getByRole('alert').count()).toBe(0);
+    return page;
+  };
+}
+
+/** Follows a link within an open page, as one that is pasted into its address. */
+export async function follow(page: Page, hash: string): Promise<void> {
+  await page.evaluate((next) => {
+    location.hash = next;
+  }, hash);
 }
 
 /** Waits until the run is over; returns the digest that the page shows. */
