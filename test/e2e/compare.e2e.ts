@@ -31,6 +31,13 @@ test('a failed objective leads to its first breach, designs are compared, and th
   const controls = page.locator('main').locator('select:visible, input:visible, .sensor:visible, .run-buttons:visible');
   expect(await controls.count()).toBe(0);
   expect(await page.locator('.chart:visible').count()).toBeGreaterThan(10);
+  // What a control says is text on paper; what only operates the page is gone; nothing is wider than the paper.
+  expect(await page.locator('.seed').innerText()).toMatch(/Seed\s+quick/);
+  expect(await page.locator('.journal .moment:visible').count()).toBeGreaterThan(0);
+  expect(await page.locator('.what-if:visible, .journal-bar:visible, .share-with-result:visible').count()).toBe(0);
+  await page.setViewportSize({ width: 718, height: 1000 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(718);
+  await page.setViewportSize({ width: 1400, height: 1000 });
   await expect.poll(() => page.getByText('Link to this scenario: http').innerText()).toMatch(/#1\.[\w-]{100}/);
   const pdf = await page.pdf({ format: 'A4' });
   expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');

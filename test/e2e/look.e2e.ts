@@ -84,6 +84,24 @@ describe('the page with results', () => {
     await shoot(page, `results-${width}`);
   });
 
+  test('has labels in its charts as large as its text, none over another', async () => {
+    const page = await drawn();
+    await page.setViewportSize({ width: 1200, height: 800 });
+    await page.evaluate(() => {
+      document.documentElement.style.fontSize = '200%';
+    });
+    await page.setViewportSize({ width: 1280, height: 800 });
+    const ticks = page.locator('[data-chart="cpu"] .x-axis .tick > text:not(.date)');
+    await expect.poll(() => ticks.first().evaluate((text) => text.getBoundingClientRect().height)).toBeGreaterThan(22);
+    const boxes = await page
+      .locator('[data-chart="cpu"] .panel:first-child .x-axis .tick > text:not(.date)')
+      .evaluateAll((texts) =>
+        texts.map((text) => text.getBoundingClientRect()).map(({ left, right }) => [left, right]),
+      );
+    for (const [i, [left = 0]] of boxes.entries()) expect(left).toBeGreaterThan(boxes[i - 1]?.[1] ?? 0);
+    await page.evaluate(() => document.documentElement.removeAttribute('style'));
+  });
+
   test('keeps lines apart where colors are forced, and moves nothing where motion is unwanted', async () => {
     const page = await drawn();
     await page.setViewportSize({ width: 1280, height: 800 });

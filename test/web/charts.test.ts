@@ -2,7 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { METRICS } from '../../sim/measure/metrics.ts';
 import { clockTicks } from '../../web/charts/clockTicks.ts';
+import { pointerAt } from '../../web/charts/crosshair.ts';
 import { CHARTS } from '../../web/charts/definitions.ts';
+import { MARGIN, shortName, topOf } from '../../web/charts/draw.ts';
+import type { Picture } from '../../web/charts/drawn.ts';
 import { moveFor, snap, zoomAbout } from '../../web/charts/navigate.ts';
 import { designInk, streamInk, tierInk } from '../../web/charts/palette.ts';
 import { domainOf, extend, indexRange, valueTicks } from '../../web/charts/scales.ts';
@@ -133,5 +136,43 @@ describe('charts', () => {
         if (METRICS[metric].unit !== 'count') expect(formatterOf(metric)(0.5)).toMatch(/[%a-z/]/i);
       }
     }
+  });
+});
+
+describe('a picture', () => {
+  test('that is drawn larger than planned, as its page has large text, is pointed at in its own units', () => {
+    const picture: Picture = {
+      width: 400,
+      height: 200,
+      from: 0,
+      to: 3600,
+      start,
+      scale: 'linear',
+      domain: [0, 1],
+      axisName: '',
+      axisFormat: String,
+      lines: [],
+      kind: 'lines',
+      warmupS: 0,
+      flags: [],
+    };
+    const at = (width: number, clientX: number, clientY: number) => {
+      const element = { getBoundingClientRect: () => ({ left: 10, top: 20, width }) } as unknown as Element;
+      return pointerAt({ clientX, clientY } as MouseEvent, element, picture);
+    };
+    const [x, y] = [100, 50];
+    const planned = { x: MARGIN.left + x, y: topOf(picture) + y };
+    expect(at(400, 10 + planned.x, 20 + planned.y)).toEqual({ x, y });
+    expect(at(800, 10 + 2 * planned.x, 20 + 2 * planned.y)).toEqual({ x, y });
+    expect(at(800, 0, 20).x).toBe(0);
+    expect(at(800, 5000, 20).x).toBe(400 - MARGIN.left - MARGIN.right);
+  });
+
+  test('keeps what a row is and its number where the name is too long', () => {
+    expect(shortName('dmz-1')).toBe('dmz-1');
+    expect(shortName('gateways-0')).toBe('gatewa…-0');
+    expect(shortName('groupware-104')).toBe('grou…-104');
+    expect(shortName('mailboxes')).toBe('mailboxes');
+    expect(shortName('front office')).toBe('front…ice');
   });
 });

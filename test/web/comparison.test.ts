@@ -15,7 +15,7 @@ test('a design is compared in sentences whose numbers and directions are the res
   expect(comparedWords(facts, cluster, boxes)).toEqual([
     'Cluster used 41% less energy than Boxes (5.9 kWh against 10 kWh).',
     'It delivered “Inbound mail” 700 ms later at p95.',
-    'Cluster lost 0 wanted messages, Boxes 3.',
+    'Cluster lost no wanted message, Boxes 3.',
     'All in all Cluster is better on energy, mean power, peak power, rack space and mail lost or given up; worse on median delivery, delivery at p95 and delivery at p99; about the same on one more.',
   ]);
   expect(comparedWords(facts, boxes, cluster)[0]).toBe(
@@ -63,6 +63,8 @@ test('deltas have the sign of the difference, and say which way is better', () =
   };
   expect(deltaOf(figure('meanW'), 590, 1000)).toEqual({ text: '−410 W (−41%)', verdict: 'better' });
   expect(deltaOf(figure('p95'), 5.7, 5)).toEqual({ text: '+700 ms (+14%)', verdict: 'worse' });
+  // Thousands of percent are told as how many times.
+  expect(deltaOf(figure('p95'), 434, 3.23)).toEqual({ text: '+7.18 min (134 times)', verdict: 'worse' });
   expect(deltaOf(figure('meanW'), 1010, 1000)).toEqual({ text: '+10 W (+1%)', verdict: 'the same' });
   expect(deltaOf(figure('meanW'), 0.1 + 0.2, 0.3)).toEqual({ text: '±0', verdict: 'the same' });
   expect(deltaOf(figure('lost'), 1, 0)).toEqual({ text: '+1', verdict: 'worse' });

@@ -6,7 +6,7 @@ import type { Fleet } from '../../web/topology/fleet.ts';
 import { chipBox, planOf } from '../../web/topology/plan.ts';
 import type { Box } from '../../web/topology/plan.ts';
 import { sampleEnd, speedFor } from '../../web/topology/playhead.ts';
-import { blocksFor } from '../../web/topology/shapes.ts';
+import { blocksFor, widthOfStack } from '../../web/topology/shapes.ts';
 import { momentsOf, neighbor, wishFor } from '../../web/topology/steps.ts';
 import { eventful } from '../e2e/support/operations.ts';
 
@@ -107,6 +107,11 @@ describe('stepping', () => {
 describe('small pieces', () => {
   test('blocks double', () => {
     expect([0, 0.4, 0.5, 1, 2, 3, 4, 8, 1e9].map(blocksFor)).toEqual([0, 0, 1, 1, 2, 2, 3, 4, 10]);
+  });
+
+  test('a stack is as wide as its blocks', () => {
+    expect(widthOfStack(0)).toBe(0);
+    expect(widthOfStack(5) / blocksFor(5)).toBe(widthOfStack(1000) / blocksFor(1000));
   });
 
   test('text is cut to its room', () => {

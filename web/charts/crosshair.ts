@@ -1,5 +1,5 @@
 import { bisectLeft, select } from 'd3';
-import { MARGIN, layer, scalesOf } from './draw.ts';
+import { MARGIN, layer, scalesOf, topOf } from './draw.ts';
 import type { DrawnLine, Picture } from './drawn.ts';
 
 /** The index of the sample that ends at a time or first after it; −1 where the line has not come so far. */
@@ -89,8 +89,13 @@ export function drawDrag(svg: SVGSVGElement, picture: Picture, drag: readonly [n
     .attr('height', innerHeight);
 }
 
-/** Where in the drawing area a pointer is [px], kept inside it. */
-export function pointerX(event: MouseEvent, element: Element, innerWidth: number): number {
-  const { left } = element.getBoundingClientRect();
-  return Math.min(innerWidth, Math.max(0, event.clientX - left - MARGIN.left));
+/** Where in the drawing area a pointer is [units of the picture, which may be drawn larger than in pixels], kept inside it sideways. */
+export function pointerAt(event: MouseEvent, element: Element, picture: Picture): { x: number; y: number } {
+  const { left, top, width } = element.getBoundingClientRect();
+  const { innerWidth } = scalesOf(picture);
+  const scale = width / picture.width || 1;
+  return {
+    x: Math.min(innerWidth, Math.max(0, (event.clientX - left) / scale - MARGIN.left)),
+    y: (event.clientY - top) / scale - topOf(picture),
+  };
 }

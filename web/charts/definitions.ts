@@ -11,8 +11,8 @@ import type { Ink } from './palette.ts';
 export type ScaleKind = 'share' | 'linear' | 'decades' | 'log';
 
 /**
- * What a panel is made of: lines; areas on top of each other; messages by delivery time, darker where there are more, under lines of
- * percentiles; a row per host or machine, darker where it does more.
+ * What a panel is made of: lines; areas on top of each other; messages by delivery time, in a stronger color where there are more, under lines of
+ * percentiles; a row per host or machine, in a stronger color where it does more.
  */
 export type ChartKind = 'lines' | 'stack' | 'heat' | 'rows';
 
@@ -251,7 +251,7 @@ export const CHARTS: readonly ChartDefinition[] = [
         metric: 'stream.deliveryP95',
         label: 'Delivery time',
         axis: 'first attempt to mailbox, log scale',
-        what: 'How long the messages delivered in each sample had taken: the darker a field, the more messages took that long. It shows what percentiles hide, such as two groups of mail, one fast and one that had to try again. The lines are the median, p95 and p99 of the same messages.',
+        what: 'How long the messages delivered in each sample had taken: the stronger the color of a field, the more messages took that long. It shows what percentiles hide, such as two groups of mail, one fast and one that had to try again. The lines are the median, p95 and p99 of the same messages.',
       },
     ],
     parts: (ask) => [...byPercentile(ask), ...byBucket(ask)],
@@ -308,36 +308,36 @@ export const CHARTS: readonly ChartDefinition[] = [
         id: 'host.utilization',
         metric: 'host.utilization',
         label: 'CPU of hosts',
-        axis: 'a row per host, darker: busier',
-        what: 'How busy each host was: a row per host, the darker the busier, black at 100%; blank where it did nothing, was asleep or dead. Point at a row for its number. Where several samples share a pixel the highest is drawn.',
+        axis: 'a row per host, stronger color: busier',
+        what: 'How busy each host was: a row per host, the stronger its color the busier, full at 100%; blank where it did nothing, was asleep or dead. Point at a row for its number. Where several samples share a pixel the highest is drawn.',
       },
       {
         id: 'host.watts',
         metric: 'host.watts',
         label: 'Power of hosts',
-        axis: 'a row per host, darker: more watts',
-        what: 'What each host drew, mean of each sample: the darker the more, darkest for the highest draw in sight. Blank rows drew nothing.',
+        axis: 'a row per host, stronger color: more watts',
+        what: 'What each host drew, mean of each sample: the stronger the color the more, full for the highest draw in sight. Blank rows drew nothing.',
       },
       {
         id: 'instance.utilization',
         metric: 'instance.utilization',
         label: 'CPU of machines',
-        axis: 'a row per machine, darker: busier',
-        what: 'How busy each virtual machine or appliance was: busy cores over its processors, darkest at 100%. Designs of more than 200 machines are not sampled machine by machine.',
+        axis: 'a row per machine, stronger color: busier',
+        what: 'How busy each virtual machine or appliance was: busy cores over its processors, full color at 100%. Designs of more than 200 machines are not sampled machine by machine.',
       },
       {
         id: 'instance.inService',
         metric: 'instance.inService',
         label: 'Slots of machines',
-        axis: 'a row per machine, darker: more slots',
-        what: 'Sessions that hold a slot of each machine, mean of each sample, darkest for the most in sight.',
+        axis: 'a row per machine, stronger color: more slots',
+        what: 'Sessions that hold a slot of each machine, mean of each sample, full color for the most in sight.',
       },
       {
         id: 'instance.inBacklog',
         metric: 'instance.inBacklog',
         label: 'Backlog of machines',
-        axis: 'a row per machine, darker: longer',
-        what: 'Connections that wait for a slot of each machine, mean of each sample, darkest for the longest backlog in sight.',
+        axis: 'a row per machine, stronger color: longer',
+        what: 'Connections that wait for a slot of each machine, mean of each sample, full color for the longest backlog in sight.',
       },
     ],
     parts: byOwner,

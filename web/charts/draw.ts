@@ -83,17 +83,21 @@ function clipArea(root: Root, id: string, width: number, height: number): void {
     .attr('height', height + 4);
 }
 
-/** Names longer than this are cut in front: what tells hosts apart stands at their end. */
+/** Names of rows have room for so many letters. */
 const LONGEST_NAME = 9;
+
+/** A name cut in its middle: it begins with what it is, and its number at the end tells it from others. */
+export function shortName(name: string, most = LONGEST_NAME): string {
+  if (name.length <= most) return name;
+  const end = /[-_.]?\d{1,4}$/.exec(name)?.[0] ?? name.slice(-3);
+  return `${name.slice(0, Math.max(1, most - 1 - end.length))}…${end}`;
+}
 
 function drawAxes(root: Root, picture: Picture, x: Scale, y: Scale, width: number, height: number): void {
   const { rows } = picture;
   const ticks =
     rows?.map((_, i) => i + 0.5) ?? valueTicks(picture.scale, picture.domain, Math.max(2, Math.round(height / 32)));
-  const nameOf = (at: number): string => {
-    const name = rows?.[Math.floor(at)] ?? '';
-    return name.length > LONGEST_NAME ? `…${name.slice(1 - LONGEST_NAME)}` : name;
-  };
+  const nameOf = (at: number): string => shortName(rows?.[Math.floor(at)] ?? '');
   layer(root, 'y-axis', picture).call(
     axisLeft(y)
       .tickValues(ticks)

@@ -2,8 +2,8 @@ import type { RefObject } from 'preact';
 import { useRef } from 'preact/hooks';
 import { cursor, range, resetZoom, zoomTo } from '../state/view.ts';
 import type { ChartContext } from './context.ts';
-import { drawDrag, pointerX } from './crosshair.ts';
-import { scalesOf, topOf } from './draw.ts';
+import { drawDrag, pointerAt } from './crosshair.ts';
+import { scalesOf } from './draw.ts';
 import type { Picture } from './drawn.ts';
 import { moveFor, snap } from './navigate.ts';
 
@@ -38,10 +38,8 @@ export function useGestures(
   /** A click ends every drag of a mouse: it is no click then. */
   const dragged = useRef(false);
 
-  const xOf = (event: PointerEvent): number => {
-    const { innerWidth } = scalesOf(picture.peek());
-    return event.currentTarget instanceof Element ? pointerX(event, event.currentTarget, innerWidth) : 0;
-  };
+  const xOf = (event: PointerEvent): number =>
+    event.currentTarget instanceof Element ? pointerAt(event, event.currentTarget, picture.peek()).x : 0;
   const timeAt = (x: number): number => scalesOf(picture.peek()).x.invert(x);
   const zoom = (from: number, to: number): void => {
     zoomTo(from, to, durationS, sampleS * LEAST_SAMPLES);
@@ -81,10 +79,8 @@ export function useGestures(
     onClick: (event) => {
       // The second click of a double click belongs to that. A finger that scrolls or pinches ends in no click.
       if (dragged.current || event.detail > 1 || !(event.currentTarget instanceof Element)) return;
-      const { top } = event.currentTarget.getBoundingClientRect();
-      const { innerWidth } = scalesOf(picture.peek());
-      const x = pointerX(event, event.currentTarget, innerWidth);
-      pick(snap(timeAt(x), sampleS, durationS), event.clientY - top - topOf(picture.peek()));
+      const { x, y } = pointerAt(event, event.currentTarget, picture.peek());
+      pick(snap(timeAt(x), sampleS, durationS), y);
     },
     onDblClick: resetZoom,
     onKeyDown: (event) => {

@@ -25,7 +25,7 @@ import { useWidth } from './useWidth.ts';
 export function Panel({ model, frame, context }: { model: PanelModel; frame: PanelFrame; context: ChartContext }) {
   const svgId = useId().replaceAll(/[^A-Za-z0-9-]/g, '');
   const svg = useRef<SVGSVGElement>(null);
-  const [host, width] = useWidth<HTMLDivElement>();
+  const [host, width, textScale] = useWidth<HTMLDivElement>();
   const chosen = useMemo(() => signal(-1), [model]);
   // Rows and fields have no names to hide them by: the axis names them.
   const named = frame.kind === 'rows' ? [] : model.lines.filter(({ band }) => band === undefined);
@@ -108,8 +108,8 @@ export function Panel({ model, frame, context }: { model: PanelModel; frame: Pan
           ref={svg}
           id={svgId}
           class="chart"
-          width={width}
-          height={picture.value.height}
+          width={width * textScale}
+          height={picture.value.height * textScale}
           role="img"
           aria-label={name + told.value}
         />

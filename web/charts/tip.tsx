@@ -17,7 +17,9 @@ export function Tip({
   const { x, innerWidth } = scalesOf(picture);
   if (at < picture.from || at > picture.to) return null;
   const left = MARGIN.left + x(at);
-  const style = x(at) > innerWidth / 2 ? { right: `${picture.width - left + 10}px` } : { left: `${left + 10}px` };
+  // In parts of the width: the picture may be drawn larger than in pixels.
+  const part = (units: number): string => `${(100 * units) / picture.width}%`;
+  const style = x(at) > innerWidth / 2 ? { right: part(picture.width - left + 10) } : { left: part(left + 10) };
   return (
     <div class="tip" style={style} aria-hidden="true">
       <p>{when}</p>

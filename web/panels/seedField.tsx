@@ -20,6 +20,7 @@ export function SeedField() {
     >
       <label>
         <span>Seed</span>
+        <span class="print-only">{current}</span>
         <input
           type="text"
           value={text}

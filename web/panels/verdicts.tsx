@@ -64,6 +64,18 @@ function waitingWords(): string {
   }
 }
 
+/** What the numbers of a card are while there is no verdict. */
+function partWords(): string {
+  switch (phase.value) {
+    case 'failed':
+      return 'The run failed.';
+    case 'idle':
+      return 'Not run yet.';
+    default:
+      return 'So far, not yet comparable:';
+  }
+}
+
 function CardView({ card, facts, done }: { card: Card; facts: Facts | undefined; done: boolean }) {
   return (
     <article class="card" data-card={card.id} aria-label={card.title}>
@@ -71,9 +83,7 @@ function CardView({ card, facts, done }: { card: Card; facts: Facts | undefined;
         <h3>{card.title}</h3>
         <What about={card.title}>{card.what}</What>
       </header>
-      <p class="verdict">
-        {done ? <Named text={card.verdict} designs={facts?.designs ?? []} /> : 'So far, not yet comparable:'}
-      </p>
+      <p class="verdict">{done ? <Named text={card.verdict} designs={facts?.designs ?? []} /> : partWords()}</p>
       {card.groups.map((group) => (
         <div key={group.name} class="card-group">
           {group.name !== null && <h4>{group.name}</h4>}

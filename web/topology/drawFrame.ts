@@ -1,7 +1,7 @@
 import { countOf, plain } from '../words/numbers.ts';
 import type { Box, Plan } from './plan.ts';
 import type { Scene } from './scene.ts';
-import { labels, place, stacks } from './shapes.ts';
+import { labels, place, stacks, widthOfStack } from './shapes.ts';
 import type { Group } from './shapes.ts';
 
 /** The tiers in the order of the mail: what waits for a slot, and what has been accepted and waits to go on. */
@@ -26,13 +26,18 @@ export function drawTiers(layer: Group, scene: Scene, plan: Plan): void {
     .call(place);
   labels(tiles, ({ box, name, inBacklog, inSpool }) => [
     { x: box.x + 12, y: box.y + 17, width: box.width - 18, text: name, bold: true },
-    { x: box.x + 12, y: box.y + 36, width: box.width - 70, text: `${waiting(inBacklog)} waiting` },
-    { x: box.x + 12, y: box.y + 53, width: box.width - 70, text: `${waiting(inSpool)} spooled` },
+    { x: box.x + 12, y: box.y + 36, width: stackX(box, inBacklog) - box.x - 18, text: `${waiting(inBacklog)} waiting` },
+    { x: box.x + 12, y: box.y + 53, width: stackX(box, inSpool) - box.x - 18, text: `${waiting(inSpool)} spooled` },
   ]);
   stacks(tiles, ({ box, inBacklog, inSpool }) => [
-    { x: box.x + box.width - 56, y: box.y + 28, waiting: inBacklog, class: 'waiting' },
-    { x: box.x + box.width - 56, y: box.y + 45, waiting: inSpool, class: 'spooled' },
+    { x: stackX(box, inBacklog), y: box.y + 28, waiting: inBacklog, class: 'waiting' },
+    { x: stackX(box, inSpool), y: box.y + 45, waiting: inSpool, class: 'spooled' },
   ]);
+}
+
+/** Where a stack begins that ends at the right side of its tile: the rest of the line is for its words. */
+function stackX({ x, width }: Box, n: number): number {
+  return x + width - 12 - widthOfStack(n);
 }
 
 function waiting(n: number): string {

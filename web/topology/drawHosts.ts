@@ -77,7 +77,8 @@ function fullLabels({ host, box, zones, mixed }: HostDatum): Label[] {
     ...more,
   });
   return [
-    line(17, host.id, { width: inner - 70, bold: true }),
+    // "on" is short; a state that is worth a word has room for it.
+    line(17, host.id, { width: inner - (isOn ? 22 : 70), bold: true }),
     line(17, HOST_WORDS[host.state], { x: x + width - PAD, width: 68, anchor: 'end', bold: !isOn, class: 'state' }),
     line(33, host.model, { size: 11 }),
     line(62, numbers),

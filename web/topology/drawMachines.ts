@@ -77,7 +77,7 @@ export function drawMachines(layer: Group, cells: readonly Cell[], { fleet }: Sc
     .style('fill', ({ fill }) => fill)
     .call(place);
   bars(chips, ({ machine, box, ghost }) => {
-    const bar = { x: box.x + 10, y: box.y + 21, width: Math.max(20, box.width - 54), height: 7 };
+    const bar = { x: box.x + 10, y: box.y + 21, width: Math.max(20, box.width - 60), height: 7 };
     if (ghost !== null) {
       if (ghost.totalS === null) return [];
       return [{ ...bar, width: box.width - 20, share: ghost.forS / ghost.totalS, class: 'move-fill' }];

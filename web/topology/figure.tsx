@@ -23,7 +23,7 @@ import { clockWords, sceneWords } from './words.ts';
 export function DesignFigure({ fleet, index, clock }: { fleet: Fleet; index: number; clock: Clock }) {
   const svgId = useId().replaceAll(/[^A-Za-z0-9-]/g, '');
   const svg = useRef<SVGSVGElement>(null);
-  const [host, width] = useWidth<HTMLDivElement>();
+  const [host, width, scale] = useWidth<HTMLDivElement>();
   const isSeen = useSeen(svg);
   const scene = useMemo(() => sceneSignal(fleet), [fleet]);
   const occupancy = useMemo(() => new Occupancy(fleet), [fleet]);
@@ -40,12 +40,10 @@ export function DesignFigure({ fleet, index, clock }: { fleet: Fleet; index: num
       if (now === undefined || samples === undefined) return;
       occupancy.readSeries(samples);
       occupancy.readScene(now);
-      // As large as the page's text, which grows on very large screens.
-      const scale = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16 || 1;
-      const plan = planOf(fleet, width / scale, (host) => occupancy.mostOn(host), occupancy.mostWaiting);
+      const plan = planOf(fleet, width, (host) => occupancy.mostOn(host), occupancy.mostWaiting);
       drawScene(current, now, plan, scale);
     });
-  }, [scene, occupancy, fleet, width, isSeen]);
+  }, [scene, occupancy, fleet, width, scale, isSeen]);
 
   return (
     <figure class="design-figure" data-design={fleet.design}>
@@ -56,7 +54,14 @@ export function DesignFigure({ fleet, index, clock }: { fleet: Fleet; index: num
       </figcaption>
       <SceneSentence scene={scene} clock={clock} />
       <div class="design-picture" ref={host}>
-        <svg ref={svg} id={svgId} class="topology-svg" width={width} role="img" aria-labelledby={`${svgId}-words`} />
+        <svg
+          ref={svg}
+          id={svgId}
+          class="topology-svg"
+          width={width * scale}
+          role="img"
+          aria-labelledby={`${svgId}-words`}
+        />
         <PictureName id={`${svgId}-words`} scene={scene} clock={clock} name={fleet.name} />
       </div>
       <Remarks scene={scene} />

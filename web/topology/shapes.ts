@@ -64,6 +64,14 @@ export function blocksFor(waiting: number): number {
   return Math.min(MOST_BLOCKS, 1 + Math.max(0, Math.floor(Math.log2(waiting))));
 }
 
+/** From block to block [px]. */
+const BLOCK_STEP = 4;
+
+/** Width of the stack for so many things waiting [px]. */
+export function widthOfStack(waiting: number): number {
+  return blocksFor(waiting) * BLOCK_STEP;
+}
+
 /** A stack of blocks. */
 export interface Stack {
   readonly x: number;
@@ -79,7 +87,7 @@ export function stacks<Datum>(group: Group<Datum>, of: (datum: Datum) => readonl
     .data((datum) =>
       of(datum).flatMap((stack) =>
         Array.from({ length: blocksFor(stack.waiting) }, (_, i) => ({
-          x: stack.x + i * 4,
+          x: stack.x + i * BLOCK_STEP,
           y: stack.y,
           width: 3,
           height: 8,

@@ -41,8 +41,12 @@ function hostsWords({ hosts }: Scene): string {
         ];
   });
   const on = of('on').length;
-  if (others.length === 0) return hosts.length === 1 ? 'The host is on.' : `All ${hosts.length} hosts are on.`;
+  if (others.length === 0) return hosts.length === 1 ? 'The host is on.' : `${allOf(hosts.length)} hosts are on.`;
   return `${on} of ${countOf(hosts.length, 'host')} ${on === 1 ? 'is' : 'are'} on, ${list(others)}.`;
+}
+
+function allOf(n: number): string {
+  return n === 2 ? 'Both' : `All ${n}`;
 }
 
 function machinesWords({ machines }: Scene): string {
@@ -52,7 +56,8 @@ function machinesWords({ machines }: Scene): string {
     const found = wanted.filter((machine) => machine.state === state);
     return found.length === 0 ? [] : [`${found.length} ${state} (${shortList(found.map(({ id }) => id))})`];
   });
-  if (groups.length === 0) return wanted.length === 1 ? 'The machine serves.' : `All ${wanted.length} machines serve.`;
+  if (groups.length === 0)
+    return wanted.length === 1 ? 'The machine serves.' : `${allOf(wanted.length)} machines serve.`;
   return `Of ${countOf(wanted.length, 'machine')} ${list(groups)}.`;
 }
 

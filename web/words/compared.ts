@@ -4,7 +4,7 @@ import { figuresOf } from './comparison.ts';
 import { failed, hamStreams, headlineStream, streamName, total } from './facts.ts';
 import type { DesignFacts, Facts } from './facts.ts';
 import { breaks, span } from './happenings.ts';
-import { count, energy, list, percent, say, seconds } from './numbers.ts';
+import { count, countOf, energy, list, percent, say, seconds } from './numbers.ts';
 import type { Scenario } from './scenarioTypes.ts';
 import { standingOf } from './standing.ts';
 
@@ -94,7 +94,7 @@ function lossWords(scenario: Scenario, mine: DesignFacts, base: DesignFacts): st
   const ham = hamStreams(scenario);
   const [a = 0, b = 0] = [mine, base].map(({ result }) => total(result, ham, failed));
   if (a === b) return '';
-  return `${mine.name} lost ${count(a)} wanted messages, ${base.name} ${count(b)}.`;
+  return `${mine.name} lost ${a === 0 ? 'no wanted message' : countOf(a, 'wanted message')}, ${base.name} ${b === 0 ? 'none' : count(b)}.`;
 }
 
 /** Which of the two is better on what. */

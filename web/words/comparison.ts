@@ -2,7 +2,7 @@ import type { DesignResult } from '../../sim/measure/result.ts';
 import { isSame } from './compare.ts';
 import { failed, hamStreams, headlineStream, streamName, total } from './facts.ts';
 import type { Facts } from './facts.ts';
-import { carbon, count, energy, money, percent, plain, say, seconds, watts } from './numbers.ts';
+import { carbon, count, energy, money, percent, plain, roughly, say, seconds, watts } from './numbers.ts';
 
 /** A number on which designs are compared. */
 export interface Figure {
@@ -145,6 +145,12 @@ export function figuresOf({ scenario, designs }: Facts): Figure[] {
   return all.filter(isStated);
 }
 
+/** A difference as a part of the baseline's value; beyond ten times that, thousands of percent say less than how many times it is. */
+function shareWords(value: number, base: number, sign: string): string {
+  const ratio = value / base;
+  return ratio >= 11 ? `${roughly(ratio)} times` : `${sign}${percent(Math.abs(ratio - 1))}`;
+}
+
 /** How far a value is from the baseline's: sign, amount and share; and whether that is better. */
 export function deltaOf(figure: Figure, value: number | null, base: number | null): Delta {
   if (value === null || base === null || !Number.isFinite(value - base)) return { text: '', verdict: '' };
@@ -153,7 +159,7 @@ export function deltaOf(figure: Figure, value: number | null, base: number | nul
   if (Math.abs(difference) <= 1e-9 * Math.max(Math.abs(value), Math.abs(base)))
     return { text: '±0', verdict: 'the same' };
   const sign = difference > 0 ? '+' : '−';
-  const share = base === 0 ? '' : ` (${sign}${percent(Math.abs(difference / base))})`;
+  const share = base === 0 ? '' : ` (${shareWords(value, base, sign)})`;
   const text = `${sign}${figure.show(Math.abs(difference))}${share}`;
   // A message lost counts, however few percent it is; of amounts no planner acts on two percent.
   const exact = figure.show === count || figure.id.startsWith('availability');

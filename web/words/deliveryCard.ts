@@ -4,7 +4,7 @@ import type { Card } from './card.ts';
 import { isNoticed, largest, smallest } from './compare.ts';
 import { headlineStream, streamName, stuckShare } from './facts.ts';
 import type { Facts } from './facts.ts';
-import { NONE, list, percent, plain, say, seconds } from './numbers.ts';
+import { NONE, list, percent, roughly, say, seconds } from './numbers.ts';
 
 /** How long the mail that counts takes. */
 export function deliveryCard(facts: Facts): Card | undefined {
@@ -56,7 +56,7 @@ function sentence({ designs }: Facts, stream: string, p95: readonly (number | nu
   }
   const [fastName, slowName] = [designs[fast]?.name ?? '', designs[slow]?.name ?? ''];
   const ratio = worst / best;
-  const factor = ratio >= 2 ? `${plain(ratio)} times as long` : `${say(seconds(worst - best))} longer`;
+  const factor = ratio >= 2 ? `${roughly(ratio)} times as long` : `${say(seconds(worst - best))} longer`;
   return designs.length === 2
     ? `${slowName} takes ${factor}: 95% of “${stream}” ${within(worst)}, against ${say(seconds(best))} with ${fastName}.`
     : `Fastest is ${fastName}: 95% of “${stream}” ${within(best)}. Slowest is ${slowName}, at ${say(seconds(worst))}.`;

@@ -30,7 +30,7 @@ export function CompareScreen() {
       <section class="compare" aria-labelledby="compare-title">
         <h1 id="compare-title">Compare the designs</h1>
         {!done || base === undefined ? (
-          <p>The comparison stands here when every design is done.</p>
+          <p>{`The comparison stands here when every design is done.${phase.value === 'failed' ? ' This run failed.' : ''}`}</p>
         ) : now.designs.length < 2 ? (
           <p>This scenario has one design only: there is nothing to compare it with.</p>
         ) : (

@@ -80,8 +80,10 @@ export function SpikeHandle({
         onPointerMove={(event) => {
           const { current } = held;
           if (current === null) return;
-          const seconds = x.invert(event.clientX - current.px) - x.invert(0);
-          const perS = current.y.invert(event.clientY - current.py) - current.y.invert(0);
+          // The picture may be drawn larger than in pixels.
+          const scale = event.currentTarget.getScreenCTM()?.a ?? 1;
+          const seconds = x.invert((event.clientX - current.px) / scale) - x.invert(0);
+          const perS = current.y.invert((event.clientY - current.py) / scale) - current.y.invert(0);
           move(current.from.atS + seconds, current.from.factor + (perFactor > 0 ? perS / perFactor : 0));
         }}
         onPointerUp={() => {

@@ -27,7 +27,7 @@ export function Traffic() {
 }
 
 function Chart({ scenario, isCurrent }: { scenario: Scenario; isCurrent: boolean }) {
-  const [frame, measured] = useWidth<HTMLDivElement>();
+  const [frame, measured, scale] = useWidth<HTMLDivElement>();
   const width = Math.max(240, measured);
   const rates = useMemo(() => ratesOf(scenario), [scenario]);
   const { durationS, startsAt } = scenario.run;
@@ -51,8 +51,9 @@ function Chart({ scenario, isCurrent }: { scenario: Scenario; isCurrent: boolean
       </figcaption>
       <div class="traffic-frame" ref={frame}>
         <svg
-          width={width}
-          height={HEIGHT}
+          width={width * scale}
+          height={HEIGHT * scale}
+          viewBox={`0 0 ${width} ${HEIGHT}`}
           // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- inside of an svg there are no such elements
           role="group"
           aria-label="Expected rate of each stream over the run"

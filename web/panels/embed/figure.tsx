@@ -2,7 +2,7 @@ import { CHARTS } from '../../charts/definitions.ts';
 import { link } from '../../state/link.ts';
 import { viewed, runsAtOnce } from '../../state/manner.ts';
 import { clear } from '../../state/runner.ts';
-import { opened, rerun } from '../../state/scenario.ts';
+import { opened, rerun, trouble } from '../../state/scenario.ts';
 import { lookAt, resetView } from '../../state/view.ts';
 import { Charts } from '../charts.tsx';
 import { RunBar } from '../runBar.tsx';
@@ -22,7 +22,7 @@ export function EmbedFigure() {
     return (
       <main class="embed">
         <TroubleReport />
-        <output>Opening the scenario…</output>
+        {trouble.value === null && <output>Opening the scenario…</output>}
       </main>
     );
   }

@@ -26,7 +26,7 @@ export function JourneyFigure({
 }) {
   const svg = useRef<SVGSVGElement>(null);
   const id = useId().replaceAll(/[^A-Za-z0-9-]/g, '');
-  const [host, width] = useWidth<HTMLDivElement>();
+  const [host, width, scale] = useWidth<HTMLDivElement>();
   const timeline = useMemo(
     () => ({
       lanes: lanesOf(journey, context.scenario, context.names),
@@ -49,8 +49,8 @@ export function JourneyFigure({
           ref={svg}
           id={`journey-${id}`}
           class="chart"
-          width={width}
-          height={heightOf(timeline)}
+          width={width * scale}
+          height={heightOf(timeline) * scale}
           role="img"
           aria-label={`In ${name} it ${journeySentence(journey, context)}`}
         />

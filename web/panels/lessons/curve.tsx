@@ -22,7 +22,7 @@ export function Curve({
   now: number;
   estimate: unknown;
 }) {
-  const [host, width] = useWidth<HTMLDivElement>();
+  const [host, width, scale] = useWidth<HTMLDivElement>();
   const [first] = step.watch;
   if (first === undefined) return null;
   const { value, label, format } = first;
@@ -46,7 +46,13 @@ export function Curve({
     <figure class="knob-curve">
       <figcaption>{`${label}, over the knob: a dot for each place that you tried`}</figcaption>
       <div ref={host}>
-        <svg width={width} height={HEIGHT} role="img" aria-label={`${label}: ${words || 'nothing tried yet'}`}>
+        <svg
+          width={width * scale}
+          height={HEIGHT * scale}
+          viewBox={`0 0 ${width} ${HEIGHT}`}
+          role="img"
+          aria-label={`${label}: ${words || 'nothing tried yet'}`}
+        >
           {y.ticks(4).map((tick) => (
             <g key={tick} transform={`translate(0,${y(tick)})`}>
               <line class="curve-grid" x1={LEFT} x2={width - 16} />

@@ -16,14 +16,20 @@ export function GuessLine({
   least: number;
   write: (x: number) => string;
 }) {
-  const [host, width] = useWidth<HTMLDivElement>();
+  const [host, width, scale] = useWidth<HTMLDivElement>();
   const most = Math.max(shown, guess ?? shown, least + 1e-9) * 1.08;
   const x = scaleLinear([Math.min(0, least, shown), most], [SIDE, Math.max(SIDE + 1, width - SIDE)]);
   const words = guess === null ? `The run: ${write(shown)}.` : `Your guess: ${write(guess)}. The run: ${write(shown)}.`;
   const middle = HEIGHT / 2;
   return (
     <div class="guess-line" ref={host}>
-      <svg width={width} height={HEIGHT} role="img" aria-label={words}>
+      <svg
+        width={width * scale}
+        height={HEIGHT * scale}
+        viewBox={`0 0 ${width} ${HEIGHT}`}
+        role="img"
+        aria-label={words}
+      >
         <line class="guess-axis" x1={SIDE} x2={Math.max(SIDE, width - SIDE)} y1={middle} y2={middle} />
         {guess !== null && <line class="guess-gap" x1={x(guess)} x2={x(shown)} y1={middle} y2={middle} />}
         {guess !== null && (

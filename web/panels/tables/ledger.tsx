@@ -56,7 +56,7 @@ export function Ledger({ designs }: { designs: readonly DesignFacts[] }) {
 
 function Bars({ designs, used }: { designs: readonly DesignFacts[]; used: typeof CAUSES }) {
   const svg = useRef<SVGSVGElement>(null);
-  const [host, width] = useWidth<HTMLDivElement>();
+  const [host, width, scale] = useWidth<HTMLDivElement>();
   useEffect(() => {
     if (svg.current === null || width === 0) return;
     drawLedger(svg.current, {
@@ -75,8 +75,8 @@ function Bars({ designs, used }: { designs: readonly DesignFacts[]; used: typeof
     <div class="ledger-bars" ref={host}>
       <svg
         ref={svg}
-        width={width}
-        height={ledgerHeight(designs.length)}
+        width={width * scale}
+        height={ledgerHeight(designs.length) * scale}
         role="img"
         aria-label={`Energy by cause, the same as in the table: ${list(words)}.`}
       />

@@ -74,7 +74,9 @@ export function WhatIfPanel() {
     const [own, other] = estimates.map((one) => one?.designs[id]);
     const before = own === undefined ? NONE : read(own);
     const after = other === undefined ? NONE : read(other);
-    return isTurned ? `≈ ${before} → ${after}` : `≈ ${before}`;
+    const text = isTurned ? `${before} → ${after}` : before;
+    // Where there is no estimate nothing is about anything.
+    return /\d/.test(text) ? `≈ ${text}` : NONE;
   };
   return (
     <div class="what-if-body">
