@@ -2,6 +2,7 @@ import { render } from 'preact';
 import { App } from './panels/app.tsx';
 import { followEditing } from './state/editing.ts';
 import { followEntries } from './state/entry.ts';
+import { followKeys } from './state/keys.ts';
 import { followLink } from './state/link.ts';
 import { followReproduction } from './state/reproduction.ts';
 import { prepare, visit } from './state/scenario.ts';
@@ -27,6 +28,7 @@ followLink();
 followReproduction();
 followEditing();
 followVersion();
+followKeys();
 render(<App />, root);
 
 const follow = (hash: string): void => {

@@ -211,6 +211,17 @@ describe('the page with results', () => {
     const json = address.kind === 'scenario' ? (address.json as typeof quick) : {};
     expect(json['designs']).toMatchObject({ boxes: { pools: { p: { hosts: 3 } } } });
     expect([...seen]).toEqual(expect.arrayContaining(['Start', 'Results', 'Lessons', 'Undo']));
+    // The keys themselves are told by one, at any width; R runs again.
+    await page.keyboard.press('?');
+    const keys = page.getByRole('dialog', { name: 'Keys' });
+    await keys.waitFor();
+    await page.setViewportSize({ width: 360, height: 740 });
+    await expectAccessible(page, { within: 'dialog' });
+    await page.keyboard.press('Escape');
+    await keys.waitFor({ state: 'detached' });
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('Copy link');
+    await page.keyboard.press('r');
+    await expect.poll(() => page.locator('.run-words').innerText()).not.toContain('simulated in');
     expectQuiet(page);
   });
 });

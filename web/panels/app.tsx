@@ -9,6 +9,7 @@ import { Footer } from './footer.tsx';
 import { Header } from './header.tsx';
 import { ImportPanel } from './importPanel.tsx';
 import { IncidentEffects } from './incidentEffects.tsx';
+import { KeyHelp } from './keyHelp.tsx';
 import { Lead } from './lead.tsx';
 import { Reproduced } from './reproduced.tsx';
 import { RunBar } from './runBar.tsx';
@@ -47,6 +48,7 @@ export function App() {
       <Footer />
       {!locked && <DropZone />}
       <VersionNotice />
+      <KeyHelp />
     </>
   );
 }

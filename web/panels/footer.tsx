@@ -1,4 +1,6 @@
-/** What the page promises. */
+import { keysShown } from '../state/keys.ts';
+
+/** What the page promises, and its keys. */
 export function Footer() {
   return (
     <footer class="foot">
@@ -7,6 +9,17 @@ export function Footer() {
         digest on every machine. Energy follows published server benchmarks: use it to compare designs, not to read a
         meter.
       </p>
+      <button
+        type="button"
+        class="quiet"
+        aria-haspopup="dialog"
+        aria-keyshortcuts="?"
+        onClick={() => {
+          keysShown.value = true;
+        }}
+      >
+        Keys <kbd aria-hidden="true">?</kbd>
+      </button>
     </footer>
   );
 }

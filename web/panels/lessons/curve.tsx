@@ -4,6 +4,7 @@ import type { StepOf } from '../../../sim/scenario/lesson/schema.ts';
 import { useWidth } from '../../charts/useWidth.ts';
 import { baseline } from '../../state/lessons.ts';
 import { currencyOf, numberText } from '../../words/lessonText.ts';
+import { timeTicks } from '../late/lanes.ts';
 
 const HEIGHT = 220;
 const LEFT = 78;
@@ -38,6 +39,9 @@ export function Curve({
   const x = scaleLinear([min, max], [LEFT, Math.max(LEFT + 1, width - 16)]);
   const [low = 0, high = 1] = extent([0, ...dots.map(({ y }) => y), ...(rough === undefined ? [] : [rough])]);
   const y = scaleLinear([low, high === low ? low + 1 : high], [HEIGHT - BOTTOM, TOP]).nice(4);
+  // Of times the round ones are 5 min and 30 s, not 200 s.
+  const isTime = (format === 's' || format === 'ms') && low >= 0 && high >= 60;
+  const yTicks = isTime ? timeTicks(y.domain()[1] ?? 0, 5) : y.ticks(4);
   const path = line<{ at: number; y: number }>()
     .x((dot) => x(dot.at))
     .y((dot) => y(dot.y));
@@ -53,7 +57,7 @@ export function Curve({
           role="img"
           aria-label={`${label}: ${words || 'nothing tried yet'}`}
         >
-          {y.ticks(4).map((tick) => (
+          {yTicks.map((tick) => (
             <g key={tick} transform={`translate(0,${y(tick)})`}>
               <line class="curve-grid" x1={LEFT} x2={width - 16} />
               <text x={LEFT - 8} dy="0.32em" text-anchor="end">
