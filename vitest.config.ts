@@ -43,6 +43,8 @@ export default defineConfig({
           globalSetup: ['test/e2e/support/globalSetup.ts'],
           // One browser at a time: the page itself keeps two workers busy.
           fileParallelism: false,
+          // What the tests are made of is loaded once; each file still has a browser of its own.
+          isolate: false,
           testTimeout: 120_000,
           hookTimeout: 120_000,
           expect: { poll: { timeout: 30_000 } },

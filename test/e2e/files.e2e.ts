@@ -46,27 +46,7 @@ describe('a scenario file', () => {
     expectQuiet(there);
   });
 
-  test('opens by the button and by pasting its text', async () => {
-    const page = await opened();
-    const text = JSON.stringify({ ...quick, name: 'From the disk' });
-    await page.setInputFiles('input[type=file]', {
-      name: 'disk.json',
-      mimeType: 'application/json',
-      buffer: Buffer.from(text),
-    });
-    await page.getByRole('heading', { level: 1, name: 'From the disk' }).waitFor();
-    await page.evaluate(
-      (pasted) => {
-        const data = new DataTransfer();
-        data.setData('text/plain', pasted);
-        document.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true }));
-      },
-      JSON.stringify({ ...quick, name: 'From the clipboard' }),
-    );
-    await page.getByRole('heading', { level: 1, name: 'From the clipboard' }).waitFor();
-    expectQuiet(page);
-  });
-
+  // Before anything was opened here: nothing may be kept.
   test('that is wrong gets every problem with its place, and the run goes on', async () => {
     const page = await opened();
     await follow(page, await linkTo(endless));
@@ -90,6 +70,27 @@ describe('a scenario file', () => {
     expect(await page.getByRole('button', { name: 'Pause' }).count()).toBe(1);
     await expect.poll(() => progress(page), { timeout: 60_000 }).toBeGreaterThan(before);
     expect(await page.evaluate(() => Object.keys(localStorage).filter((key) => key.includes('draft')))).toEqual([]);
+    expectQuiet(page);
+  });
+
+  test('opens by the button and by pasting its text', async () => {
+    const page = await opened();
+    const text = JSON.stringify({ ...quick, name: 'From the disk' });
+    await page.setInputFiles('input[type=file]', {
+      name: 'disk.json',
+      mimeType: 'application/json',
+      buffer: Buffer.from(text),
+    });
+    await page.getByRole('heading', { level: 1, name: 'From the disk' }).waitFor();
+    await page.evaluate(
+      (pasted) => {
+        const data = new DataTransfer();
+        data.setData('text/plain', pasted);
+        document.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true }));
+      },
+      JSON.stringify({ ...quick, name: 'From the clipboard' }),
+    );
+    await page.getByRole('heading', { level: 1, name: 'From the clipboard' }).waitFor();
     expectQuiet(page);
   });
 
