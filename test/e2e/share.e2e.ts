@@ -60,17 +60,25 @@ const BROKEN: readonly (readonly [what: string, make: () => string | Promise<str
 ];
 
 describe('a share link', () => {
-  test('copied here opens there with the same scenario, seed and digest', async () => {
+  test('copied here opens there with the same scenario, seed, digest and view', async () => {
     const page = await opened();
     await page.getByLabel('Seed', { exact: true }).fill('shared seed');
     await page.getByRole('button', { name: 'Run this seed' }).click();
     await expect.poll(() => page.locator('.digest').innerText()).toContain('shared seed');
     const digest = await untilDone(page);
+    await page.locator('[data-chart="latency"] .sensor').first().focus();
+    await page.keyboard.press('+');
+    await page.locator('[data-chart="latency"] .legend button').nth(1).click();
+    await page.getByText('With what you look at now').waitFor();
+    const zoom = await page.locator('.zoom-range').innerText();
+    expect(zoom).toBe('Mon 09:15 to Mon 09:45');
     await page.getByRole('button', { name: 'Copy link' }).click();
     await page.getByText(/Link copied: \d+ characters, works everywhere/).waitFor();
     const link = await page.evaluate(() => navigator.clipboard.readText());
-    expect(link).toMatch(/^http:.*\/any\/sub\/path\/#1\.[\w-]+$/);
+    expect(link).toMatch(/^http:.*\/any\/sub\/path\/#1\.[\w-]+~time=900\+2700&hide=latency%2F[\w.]+$/);
     expect(await page.locator('.share textarea').inputValue()).toBe(link);
+    await page.getByLabel('With what you look at now').uncheck();
+    await expect.poll(() => page.locator('.share textarea').inputValue()).toBe(link.split('~')[0]);
 
     const there = await browser.blank();
     const asked: string[] = [];
@@ -78,6 +86,13 @@ describe('a share link', () => {
     await there.goto(link);
     expect(await untilDone(there)).toBe(digest);
     expect(await there.getByLabel('Seed', { exact: true }).inputValue()).toBe('shared seed');
+    expect(await there.locator('.zoom-range').innerText()).toBe(zoom);
+    const lines = there.locator('[data-chart="latency"] .panel').first().locator('.legend button');
+    expect(await lines.evaluateAll((all) => all.map((line) => line.getAttribute('aria-pressed')))).toEqual([
+      'true',
+      'false',
+      'true',
+    ]);
     expect(asked.filter((url) => url.includes(link.slice(-20)))).toEqual([]);
     expectQuiet(page);
     expectQuiet(there);

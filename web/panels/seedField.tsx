@@ -20,7 +20,6 @@ export function SeedField() {
     >
       <label>
         <span>Seed</span>
-        <span class="print-only">{current}</span>
         <input
           type="text"
           value={text}
@@ -31,6 +30,7 @@ export function SeedField() {
           onInput={({ currentTarget }) => setText(currentTarget.value)}
         />
       </label>
+      <span class="print-only">{current}</span>
       {changed && <button type="submit">Run this seed</button>}
       <What about="Seed">
         All chance in a run follows from this text: the same seed gives exactly the same mail and the same results in
