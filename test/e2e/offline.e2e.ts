@@ -69,8 +69,8 @@ describe('after the first visit', () => {
 
 describe('a new version', () => {
   test('is offered and never forced; the open page goes on with its own parts', async () => {
-    const page = await visit(await linkTo(quick), 'allow');
-    await untilDone(page);
+    const page = await visit(`?run=0${await linkTo(quick)}`, 'allow');
+    await page.getByRole('heading', { level: 1, name: 'A quick hour' }).waitFor();
     await untilKept(page);
     const old = await versionOf(page);
     expect(await notice(page).innerText()).toBe('');
@@ -89,7 +89,7 @@ describe('a new version', () => {
     await notice(page).getByRole('button', { name: 'Reload' }).click();
     await expect.poll(() => versionOf(page)).not.toBe(old);
     await expect.poll(() => mailboxesOf(page).inputValue()).toBe('321');
-    expect(await notice(page).innerText()).toBe('');
+    await expect.poll(() => notice(page).innerText()).toBe('');
     await expect.poll(() => page.evaluate(async () => (await caches.keys()).length)).toBe(1);
     expectQuiet(page);
   });
