@@ -175,11 +175,12 @@ describe('the page with results', () => {
               (element.textContent ?? ''),
             // The JSON editor and handles in pictures have a mark of their own.
             outline: getComputedStyle(shown).outlineStyle !== 'none' || element.closest('.cm-focused, svg') !== null,
+            html: element.outerHTML.slice(0, 200),
           };
         });
         if (focus === undefined) continue;
         seen.add(focus.name);
-        expect(focus.outline, `focus on ${focus.name}`).toBe(true);
+        expect(focus.outline, `focus on ${focus.html}`).toBe(true);
         if (name.test(focus.name)) return;
       }
       throw new Error(`never reached: ${name.source}`);
