@@ -197,6 +197,21 @@ describe('the charts', () => {
     await expect
       .poll(() => page.locator('[data-chart="cpu"] .what-text').innerText())
       .toContain('Busy processor cores');
+    // Words of the glossary say what they mean: in the explanation, and where the page names them first.
+    await page.locator('[data-chart="cpu"] .what').getByRole('button', { name: 'tier' }).focus();
+    await expect.poll(() => page.getByRole('tooltip').innerText()).toMatch(/^A step on the way of mail/);
+    await page.keyboard.press('Escape');
+    await expect.poll(() => page.getByRole('tooltip').count()).toBe(0);
+    const word = page.locator('.cards h3').getByRole('button', { name: 'tier' });
+    await word.click();
+    await expect.poll(() => page.getByRole('tooltip').innerText()).toMatch(/^A step on the way of mail/);
+    expect(
+      await page
+        .locator('h3')
+        .getByRole('button', { name: /^tiers?$/i })
+        .count(),
+    ).toBe(1);
+    await question.press('Enter');
     await page.keyboard.press('Escape');
     await expect.poll(() => page.locator('[data-chart="cpu"] .what').getAttribute('open')).toBeNull();
   });

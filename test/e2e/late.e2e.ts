@@ -146,7 +146,8 @@ test('a finger’s tap asks too, on a small screen that nothing overflows', asyn
   await sensor(page).scrollIntoViewIfNeeded();
   await sensor(page).tap({ position: { x: 200, y: 90 } });
   await expect.poll(() => summary(page)).toContain('Letters in Boxes');
-  await expect.poll(() => page.locator('.journey .bar').count()).toBeGreaterThan(0);
+  // A picture is drawn once its width is known.
+  await page.locator('.journey .bar').first().waitFor({ state: 'attached' });
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
   expectQuiet(page);
 });

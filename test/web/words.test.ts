@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { duration, moment, startOf } from '../../web/words/clock.ts';
 import { against, isNoticed, largest, smallest } from '../../web/words/compare.ts';
 import {
+  closedUp,
   count,
   countOf,
   energy,
@@ -124,4 +125,9 @@ describe('comparing', () => {
   test('finds the smallest and the largest among missing ones', () => {
     expect([smallest([null, 3, NaN, 2]), largest([null, 3, NaN, 2]), smallest([null])]).toEqual([3, 1, -1]);
   });
+});
+
+test('percents of a scenario’s text are written as the page’s own, and nothing else of it is changed', () => {
+  expect(closedUp('95 % of mail, 0.2\u00a0% of it spam')).toBe('95% of mail, 0.2% of it spam');
+  for (const text of ['100%', 'a % b', '5 percent', '5\n%']) expect(closedUp(text)).toBe(text);
 });

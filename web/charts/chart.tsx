@@ -8,6 +8,7 @@ import { choices, pivot, switchScale, switched } from '../state/view.ts';
 import type { ChartContext } from './context.ts';
 import type { ChartDefinition, Choice, ScaleKind } from './definitions.ts';
 import { domainInSight, mostInSight } from './domain.ts';
+import { Marked } from './marked.tsx';
 import { Panel } from './panel.tsx';
 import type { PanelFrame } from './frame.ts';
 import { panelsOf, samplesOf } from './panels.ts';
@@ -80,7 +81,10 @@ export function Chart({
   return (
     <figure class="chart-figure" data-chart={id} ref={figure}>
       <figcaption>
-        <h3>{frame.title}</h3>
+        <h3>
+          <Marked>{definition.title}</Marked>
+          {frame.title.slice(definition.title.length)}
+        </h3>
         <What about={frame.title}>{choice.what}</What>
         <span class="choice">
           {kind === 'lines' && definition.scale !== 'share' && (

@@ -1,9 +1,11 @@
 import type { ComponentChildren } from 'preact';
-import { useRef } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
+import { marking } from '../state/marking.ts';
 
 /** The answer to "what is this?" behind a button that works by mouse, finger and key; Escape or leaving closes it. */
 export function What({ about, children }: { about: string; children: ComponentChildren }) {
   const element = useRef<HTMLDetailsElement>(null);
+  const [isOpen, setOpen] = useState(false);
   const close = (): void => {
     if (element.current !== null) element.current.open = false;
   };
@@ -12,6 +14,7 @@ export function What({ about, children }: { about: string; children: ComponentCh
     <details
       class="what"
       ref={element}
+      onToggle={({ currentTarget }) => setOpen(currentTarget.open)}
       onKeyDown={(event) => {
         if (event.key !== 'Escape' || !element.current?.open) return;
         close();
@@ -23,7 +26,10 @@ export function What({ about, children }: { about: string; children: ComponentCh
       }}
     >
       <summary aria-label={`What is “${about}”?`}>?</summary>
-      <p class="what-text">{children}</p>
+      {/* A click into the text is no leaving, also where buttons take no focus. */}
+      <p class="what-text" tabIndex={-1}>
+        {isOpen && typeof children === 'string' ? (marking.value?.text(children) ?? children) : children}
+      </p>
     </details>
   );
 }

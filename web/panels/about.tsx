@@ -2,6 +2,7 @@ import type { ComponentChild } from 'preact';
 import { Scroller } from '../charts/scroller.tsx';
 import { firstParagraph, parseMarkdown } from '../words/markdown.ts';
 import type { Block, Inline } from '../words/markdown.ts';
+import { closedUp } from '../words/numbers.ts';
 
 /** What the scenario says about itself, beyond its first paragraph, which stands beside the title. */
 export function About({ text }: { text: string }) {
@@ -89,7 +90,7 @@ function inlineOf(one: Inline, key: number, say: Say): ComponentChild {
   const inline = (part: Inline, i: number): ComponentChild => inlineOf(part, i, say);
   switch (one.kind) {
     case 'text':
-      return say(one.text);
+      return say(closedUp(one.text));
     case 'code':
       return <code key={key}>{one.text}</code>;
     case 'strong':

@@ -1,7 +1,7 @@
 import { endOfIncident } from '../../sim/scenario/incidentTimes.ts';
 import type { Flag } from '../charts/drawn.ts';
 import { duration } from '../words/clock.ts';
-import { streamName, tierName } from '../words/facts.ts';
+import { designName, streamName, tierName } from '../words/facts.ts';
 import { plain } from '../words/numbers.ts';
 import type { Incident, Scenario } from '../words/scenarioTypes.ts';
 
@@ -22,7 +22,8 @@ export function flagsOf(scenario: Scenario): Flag[] {
 
 /** What happens in an incident, in words. */
 export function incidentWords(scenario: Scenario, incident: Incident): string {
-  const only = 'design' in incident && incident.design !== undefined ? ` (only in ${incident.design})` : '';
+  const only =
+    'design' in incident && incident.design !== undefined ? ` (only in ${designName(scenario, incident.design)})` : '';
   return `${whatHappens(scenario, incident)}${only}`;
 }
 

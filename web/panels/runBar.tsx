@@ -63,7 +63,7 @@ export function RunBar() {
       </div>
       {!embedded && !locked && <SeedField />}
       {stale.value && (
-        <output class="run-stale">
+        <output class="run-stale" id="run-stale">
           {obstacle.value === ''
             ? 'The scenario was changed: results are of before the changes until they are run.'
             : `The scenario was changed and cannot be run: ${obstacle.value}`}
@@ -76,7 +76,13 @@ export function RunBar() {
 /** Runs the scenario as it was edited. */
 function RunChanges() {
   return (
-    <button type="button" class="primary" disabled={obstacle.value !== ''} onClick={() => void runEdited()}>
+    <button
+      type="button"
+      class="primary"
+      disabled={obstacle.value !== ''}
+      aria-describedby="run-stale"
+      onClick={() => void runEdited()}
+    >
       Run the changes
     </button>
   );

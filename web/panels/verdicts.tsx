@@ -1,4 +1,5 @@
 import { designInk } from '../charts/palette.ts';
+import { Marked } from '../charts/marked.tsx';
 import { Swatch } from '../charts/swatch.tsx';
 import { What } from '../charts/what.tsx';
 import { facts } from '../state/facts.ts';
@@ -80,13 +81,19 @@ function CardView({ card, facts, done }: { card: Card; facts: Facts | undefined;
   return (
     <article class="card" data-card={card.id} aria-label={card.title}>
       <header class="card-head">
-        <h3>{card.title}</h3>
+        <h3>
+          <Marked>{card.title}</Marked>
+        </h3>
         <What about={card.title}>{card.what}</What>
       </header>
       <p class="verdict">{done ? <Named text={card.verdict} designs={facts?.designs ?? []} /> : partWords()}</p>
       {card.groups.map((group) => (
         <div key={group.name} class="card-group">
-          {group.name !== null && <h4>{group.name}</h4>}
+          {group.name !== null && (
+            <h4>
+              <Marked>{group.name}</Marked>
+            </h4>
+          )}
           <ul>
             {group.rows.map((row) => (
               <RowView key={row.design} row={row} name={facts?.designs[row.design]?.name ?? ''} />

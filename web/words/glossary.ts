@@ -146,6 +146,11 @@ export const GLOSSARY: readonly Entry[] = [
     means: 'Room for one session in service. A session that only waits, for DNS or a slow sender, holds it too.',
   },
   {
+    word: 'sojourn',
+    means:
+      'The time that a session spends at a station or tier, from its arrival to its end: waiting and service together.',
+  },
+  {
     word: 'spare',
     forms: ['cold spare'],
     means: 'A host kept off that takes the place of a dead one.',
@@ -221,4 +226,23 @@ export function glossed(text: string, seen: Set<string>): Piece[] {
   }
   if (at < text.length) pieces.push({ text: text.slice(at) });
   return pieces;
+}
+
+/** Which place marks a word: the first that asks for it, whenever it is asked again, until it is gone. */
+export class Claims {
+  readonly #owners = new Map<string, string>();
+
+  /** Cuts the text of a place at the words that are its own, or nobody's yet; each is marked there once. */
+  pieces(text: string, owner: string): Piece[] {
+    const taken = new Set([...this.#owners].flatMap(([word, by]) => (by === owner ? [] : [word])));
+    const pieces = glossed(text, taken);
+    this.release(owner);
+    for (const { entry } of pieces) if (entry !== undefined) this.#owners.set(entry.word, owner);
+    return pieces;
+  }
+
+  /** What was a place's is free again. */
+  release(owner: string): void {
+    for (const [word, by] of this.#owners) if (by === owner) this.#owners.delete(word);
+  }
 }

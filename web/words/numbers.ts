@@ -108,6 +108,11 @@ export function say({ text, unit }: Quantity): string {
   return unit === '' ? text : `${text} ${unit}`;
 }
 
+/** A text of a scenario with its percents as the page writes them: 95%, which no line breaks apart, for 95 %. */
+export function closedUp(text: string): string {
+  return text.replaceAll(/(?<=\d)[ \u00a0\u202f]%/g, '%');
+}
+
 /** `one host`, `4 hosts`: a number with its noun. */
 export function countOf(n: number, singular: string, plural = `${singular}s`): string {
   return `${count(n)} ${n === 1 ? singular : plural}`;

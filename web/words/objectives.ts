@@ -1,5 +1,5 @@
 import type { ObjectiveResult } from '../../sim/measure/result.ts';
-import { money, NONE, percent, plain, say, seconds, watts } from './numbers.ts';
+import { closedUp, money, NONE, percent, plain, say, seconds, watts } from './numbers.ts';
 import type { DesignFacts, Facts } from './facts.ts';
 
 /** What one design made of an objective. */
@@ -27,7 +27,7 @@ export function objectiveLines({ scenario, designs }: Facts): ObjectiveLine[] {
     const show = formatterFor(metric, scenario.facility.currency);
     return {
       id,
-      name: name ?? id,
+      name: closedUp(name ?? id),
       limit: atMost === undefined ? `at least ${show(atLeast ?? NaN)}` : `at most ${show(atMost)}`,
       verdicts: designs.flatMap((design, index) => {
         const result = design.result.objectives.find((one) => one.id === id);

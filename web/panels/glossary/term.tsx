@@ -1,6 +1,8 @@
 import type { ComponentChild } from 'preact';
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { glossed } from '../../words/glossary.ts';
+import { marking } from '../../state/marking.ts';
+import { Claims, glossed } from '../../words/glossary.ts';
+import type { Piece } from '../../words/glossary.ts';
 import './glossary.css';
 
 /** A word with its definition, which shows on focus, click and under the pointer; Escape or leaving takes it away. */
@@ -62,8 +64,22 @@ function Term({ text, means }: { text: string; means: string }) {
 /** Marks words of the glossary in a text, each the first time. */
 export function terms(): (text: string) => ComponentChild {
   const seen = new Set<string>();
-  return (text) =>
-    glossed(text, seen).map((piece, i) =>
-      piece.entry === undefined ? piece.text : <Term key={i} text={piece.text} means={piece.entry.means} />,
-    );
+  return (text) => marked(glossed(text, seen));
+}
+
+function marked(pieces: readonly Piece[]): ComponentChild {
+  return pieces.map((piece, i) =>
+    piece.entry === undefined ? piece.text : <Term key={i} text={piece.text} means={piece.entry.means} />,
+  );
+}
+
+const claims = new Claims();
+
+/** Lets headings and explanations of the whole page mark the words of the glossary. */
+export function offerMarks(): void {
+  marking.value ??= {
+    heading: (text, owner) => marked(claims.pieces(text, owner)),
+    text: (text) => terms()(text),
+    release: (owner) => claims.release(owner),
+  };
 }

@@ -1,7 +1,8 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { designInk } from '../../charts/palette.ts';
 import { Swatch } from '../../charts/swatch.tsx';
 import type { Facts } from '../../words/facts.ts';
+import { offerMarks } from '../glossary/term.tsx';
 import { Availability } from './availability.tsx';
 import { Fates, Tries } from './fates.tsx';
 import { Findings } from './findings.tsx';
@@ -17,6 +18,7 @@ import { Times } from './times.tsx';
 export function Tables({ facts: { scenario, designs } }: { facts: Facts }) {
   const [chosen, setChosen] = useState(0);
   const design = designs[chosen] ?? designs[0];
+  useEffect(offerMarks, []);
   if (design === undefined) return null;
   return (
     <>

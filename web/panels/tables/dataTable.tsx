@@ -1,4 +1,5 @@
 import type { ComponentChild, ComponentChildren } from 'preact';
+import { Marked } from '../../charts/marked.tsx';
 import { Scroller } from '../../charts/scroller.tsx';
 import { What } from '../../charts/what.tsx';
 
@@ -30,7 +31,9 @@ export function DataTable({
   return (
     <div class="data-table">
       <div class="data-head">
-        <h3>{title}</h3>
+        <h3>
+          <Marked>{title}</Marked>
+        </h3>
         <What about={title}>{what}</What>
       </div>
       {children}
