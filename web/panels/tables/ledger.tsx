@@ -27,7 +27,7 @@ export function Ledger({ designs }: { designs: readonly DesignFacts[] }) {
     <div class="ledger">
       <DataTable
         title="Energy by cause"
-        what="The energy at the meter by what it was drawn for, in kWh over the measured time; the causes add up to it. Idle: what the machines would have drawn doing nothing. The numbers are those in the bars below."
+        what="The energy at the meter by what it was drawn for, over the measured time; the causes add up to it. Idle: what the machines would have drawn doing nothing. The numbers are those in the bars below."
         columns={[{ id: 'cause', head: 'Cause', text: true }, ...designs.map(({ id, name }) => ({ id, head: name }))]}
         rows={[
           ...used.map(({ id, name, color }, i) => [

@@ -1,6 +1,6 @@
 import { startOf, moment } from '../../words/clock.ts';
 import type { DesignFacts } from '../../words/facts.ts';
-import { NONE, count, plain, say, seconds } from '../../words/numbers.ts';
+import { NONE, count, energy, plain, say, seconds } from '../../words/numbers.ts';
 import type { Scenario } from '../../words/scenarioTypes.ts';
 import { DataTable } from './dataTable.tsx';
 
@@ -45,7 +45,7 @@ export function Incidents({ scenario, design }: Props) {
         count(incident.deferred),
         count(incident.lost),
         time(incident.longestDelayS),
-        `${plain(incident.energyKWh)} kWh`,
+        say(energy(incident.energyKWh)),
       ])}
       empty="None of the scenario’s incidents strikes this design."
     />
