@@ -1,21 +1,15 @@
-import type { ComponentType } from 'preact';
 import { useState } from 'preact/hooks';
+import { useFetched } from './useFetched.ts';
 
 /** How to put the results into another page; fetched when somebody opens it. */
 export function Embed() {
-  const [loaded, setLoaded] = useState<{ readonly Show: ComponentType } | 'failed' | undefined>();
-  const load = (): void => {
-    if (loaded !== undefined) return;
-    import('./embed/code.tsx').then(
-      ({ EmbedCode }) => setLoaded({ Show: EmbedCode }),
-      () => setLoaded('failed'),
-    );
-  };
+  const [isAsked, setAsked] = useState(false);
+  const fetched = useFetched(isAsked, () => import('./embed/code.tsx'));
   return (
-    <details class="share-embed" onToggle={load}>
+    <details class="share-embed" onToggle={() => setAsked(true)}>
       <summary>Embed it in a web page</summary>
-      {loaded === 'failed' && <p>This part of the page could not be loaded. Check the connection, then reload.</p>}
-      {typeof loaded === 'object' && <loaded.Show />}
+      {fetched === 'failed' && <p>This part of the page could not be loaded. Check the connection, then reload.</p>}
+      {typeof fetched === 'object' && <fetched.EmbedCode />}
     </details>
   );
 }

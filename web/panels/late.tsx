@@ -1,18 +1,10 @@
-import { useEffect, useState } from 'preact/hooks';
 import { journeys } from '../state/runner.ts';
-import type { LatePanel as LatePanelView } from './late/panel.tsx';
-
-type LateModule = { readonly LatePanel: typeof LatePanelView };
+import { useFetched } from './useFetched.ts';
 
 /** Why mail was late: fetched once a run has begun. */
 export function Late() {
-  const hasBegun = journeys.value.size > 0;
-  const [loaded, setLoaded] = useState<LateModule | 'failed' | undefined>();
-  useEffect(() => {
-    if (!hasBegun || loaded !== undefined) return;
-    import('./late/panel.tsx').then(setLoaded, () => setLoaded('failed'));
-  }, [hasBegun, loaded]);
-  if (loaded === 'failed')
+  const fetched = useFetched(journeys.value.size > 0, () => import('./late/panel.tsx'));
+  if (fetched === 'failed')
     return <p>Why mail was late could not be loaded. Check the connection, then reload the page.</p>;
-  return loaded === undefined ? null : <loaded.LatePanel />;
+  return fetched === undefined ? null : <fetched.LatePanel />;
 }

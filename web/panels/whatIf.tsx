@@ -1,23 +1,17 @@
-import type { ComponentType } from 'preact';
 import { useState } from 'preact/hooks';
 import { opened } from '../state/scenario.ts';
+import { useFetched } from './useFetched.ts';
 
 /** Questions to a scenario that are answered while one asks them; fetched when somebody opens it. */
 export function WhatIf() {
-  const [loaded, setLoaded] = useState<{ readonly Show: ComponentType } | 'failed' | undefined>();
+  const [isAsked, setAsked] = useState(false);
+  const fetched = useFetched(isAsked, () => import('./whatIf/panel.tsx'));
   if (opened.value === null) return null;
-  const load = (): void => {
-    if (loaded !== undefined) return;
-    import('./whatIf/panel.tsx').then(
-      ({ WhatIfPanel }) => setLoaded({ Show: WhatIfPanel }),
-      () => setLoaded('failed'),
-    );
-  };
   return (
-    <details class="what-if" onToggle={load}>
+    <details class="what-if" onToggle={() => setAsked(true)}>
       <summary>What if… more mailboxes, more spam, more machines</summary>
-      {loaded === 'failed' && <p>This part of the page could not be loaded. Check the connection, then reload.</p>}
-      {typeof loaded === 'object' && <loaded.Show />}
+      {fetched === 'failed' && <p>This part of the page could not be loaded. Check the connection, then reload.</p>}
+      {typeof fetched === 'object' && <fetched.WhatIfPanel />}
     </details>
   );
 }
