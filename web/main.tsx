@@ -5,6 +5,7 @@ import { followEntries } from './state/entry.ts';
 import { followKeys } from './state/keys.ts';
 import { followLink } from './state/link.ts';
 import { followReproduction } from './state/reproduction.ts';
+import { reader } from './state/reader.ts';
 import { prepare, visit } from './state/scenario.ts';
 import { followScreen, namesLesson } from './state/screen.ts';
 import { followTheme } from './state/theme.ts';
@@ -21,7 +22,8 @@ import './print.css';
 const root = document.getElementById('app');
 if (root === null) throw new Error('missing element: app');
 
-prepare(location.hash);
+if (namesLesson()) void reader();
+else prepare(location.hash);
 followTheme();
 followScreen();
 followLink();

@@ -34,7 +34,9 @@ test('a failed objective leads to its first breach, designs are compared, and th
   // What a control says is text on paper; what only operates the page is gone; nothing is wider than the paper.
   expect(await page.locator('.seed').innerText()).toMatch(/Seed\s+quick/);
   expect(await page.locator('.journal .moment:visible').count()).toBeGreaterThan(0);
-  expect(await page.locator('.what-if:visible, .journal-bar:visible, .share-with-result:visible').count()).toBe(0);
+  expect(
+    await page.locator('.what-if:visible, .journal-bar:visible, .share-with-result:visible, .sources:visible').count(),
+  ).toBe(0);
   await page.setViewportSize({ width: 718, height: 1000 });
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(718);
   await page.setViewportSize({ width: 1400, height: 1000 });
