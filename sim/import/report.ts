@@ -1,3 +1,4 @@
+import { grouped } from '../scenario/grouped.ts';
 import type { KindOfMail } from './arrival.ts';
 import { writeTime } from './calendar.ts';
 import type { Imported } from './importer.ts';
@@ -93,11 +94,6 @@ function said(atS: number): string {
 
 function countOf(n: number, one: string, more = `${one}s`): string {
   return `${grouped(n)} ${n === 1 ? one : more}`;
-}
-
-/** A whole number with its thousands apart, as the page writes them. */
-function grouped(n: number): string {
-  return String(n).replace(/\B(?=(?:\d{3})+$)/g, ',');
 }
 
 function round(x: number): number {

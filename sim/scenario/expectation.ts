@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { grouped } from './grouped.ts';
 import { branchesOf, discriminatorOf, literalsOf, notesOf, unwrap } from './schemaWalk.ts';
 
 /** Says in words what may stand at a place: `a number from 0 to 1`, `"flat", "office" or an object with "hours"`. */
@@ -61,8 +62,10 @@ function numberWords(schema: z.core.$ZodType, unit: string | undefined): string 
 }
 
 /** A bound that somebody stated, not the end of the exact whole numbers. */
-function bound(value: number | undefined): number | undefined {
-  return value === undefined || Math.abs(value) >= Number.MAX_SAFE_INTEGER ? undefined : value;
+function bound(value: number | undefined): string | undefined {
+  if (value === undefined || Math.abs(value) >= Number.MAX_SAFE_INTEGER) return undefined;
+  // Up to four digits are read at a glance.
+  return Number.isInteger(value) && value >= 10_000 ? grouped(value) : String(value);
 }
 
 function either(words: readonly string[]): string {

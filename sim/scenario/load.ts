@@ -1,6 +1,7 @@
 import { draftOf } from './draft.ts';
 import { expectedEvents, MAX_EVENTS } from './estimate.ts';
 import { extend } from './extend.ts';
+import { grouped } from './grouped.ts';
 import { syntaxProblem } from './jsonText.ts';
 import { isJsonObject } from './mergePatch.ts';
 import { notesOn } from './notes.ts';
@@ -34,7 +35,9 @@ export interface LoadOptions {
 /** Reads a scenario from JSON text: bounds, syntax (with line and column), then as {@link loadScenario}. */
 export function parseScenario(text: string, options: LoadOptions = {}): Loaded {
   if (text.length > MAX_CHARACTERS) {
-    return failed([problemAt([], `must have at most ${MAX_CHARACTERS} characters of JSON, not ${text.length}`)]);
+    return failed([
+      problemAt([], `must have at most ${grouped(MAX_CHARACTERS)} characters of JSON, not ${grouped(text.length)}`),
+    ]);
   }
   const plain = text.startsWith('\uFEFF') ? text.slice(1) : text;
   const syntax = syntaxProblem(plain);

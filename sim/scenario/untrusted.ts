@@ -1,3 +1,4 @@
+import { grouped } from './grouped.ts';
 import { problemAt, type PathStep, type Problem } from './problem.ts';
 
 /**
@@ -19,7 +20,7 @@ export function boundsProblems(json: unknown): Problem[] {
   const walk = (value: unknown, steps: readonly PathStep[]): boolean => {
     characters += typeof value === 'string' ? value.length + 2 : 1;
     if (characters > MAX_CHARACTERS) {
-      problems.push(problemAt([], `must have at most ${MAX_CHARACTERS} characters of JSON`));
+      problems.push(problemAt([], `must have at most ${grouped(MAX_CHARACTERS)} characters of JSON`));
       return false;
     }
     if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') {

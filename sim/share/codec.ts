@@ -1,3 +1,4 @@
+import { grouped } from '../scenario/grouped.ts';
 import { fromBase64url, toBase64url } from './base64url.ts';
 import { isWhole, seal } from './checksum.ts';
 import type { Compressor } from './compressor.ts';
@@ -66,8 +67,4 @@ function wrongCharacter(payload: string, { at, character }: { at: number; charac
 
 function fail(message: string): Unpacked {
   return { ok: false, message };
-}
-
-function grouped(count: number): string {
-  return String(count).replaceAll(/\B(?=(\d{3})+$)/g, ',');
 }

@@ -82,7 +82,7 @@ describe.concurrent('mailwatt run', () => {
     const { code, out, err } = await call(['run', '-'], { input: bad });
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(err.trimEnd().split('\n')).toEqual([
-      'streams.mail.arrivals.perS: must be a number from 0 to 1000000 [1/s]: -8',
+      'streams.mail.arrivals.perS: must be a number from 0 to 1,000,000 [1/s]: -8',
       'nam: unknown key "nam"; did you mean "name"?',
       'designs.narrow.tiers.server.pool: no pool "al"; this design has "all"',
     ]);

@@ -83,6 +83,9 @@ test('form and JSON are one document: what is wrong is said at the field, and un
     await expect.poll(() => run.isDisabled()).toBe(true);
     await expect.poll(() => page.locator('.run-stale').innerText()).toContain('one thing is wrong');
     await expect.poll(() => page.locator('.edit-problems').innerText()).toMatch(words);
+    expect(await page.locator('.edit-problems').innerText()).toContain(
+      'designs.boxes.pools.p.hosts (Number of hosts): ',
+    );
   }
   await page.getByRole('button', { name: 'Next problem' }).click();
   await page.locator('.cm-lint-marker-error').waitFor();

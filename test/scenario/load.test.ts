@@ -147,7 +147,7 @@ describe('a scenario of a stranger', () => {
     cyclic['self'] = cyclic;
     expect(linesOf(cyclic)).toEqual([expect.stringContaining('must be nested at most 64 deep')]);
     expect(linesOf({ ...MINIMAL, about: 'x'.repeat(1_000_001) })).toEqual([
-      'must have at most 1000000 characters of JSON',
+      'must have at most 1,000,000 characters of JSON',
     ]);
   });
 
@@ -157,7 +157,7 @@ describe('a scenario of a stranger', () => {
 
   test.each([Infinity, -Infinity, NaN])('holds no %s', (number) => {
     expect(linesOf(changed({ '/streams/mail/arrivals/perS': number }))).toEqual([
-      `streams.mail.arrivals.perS: must be a number from 0 to 1000000 [1/s]: ${number}`,
+      `streams.mail.arrivals.perS: must be a number from 0 to 1,000,000 [1/s]: ${number}`,
     ]);
   });
 });
@@ -177,7 +177,7 @@ describe('a scenario as text', () => {
   test('is refused unread when it is too long', () => {
     const outcome = parseScenario(' '.repeat(1_000_001));
     expect(outcome.ok ? [] : outcome.problems.map(({ message }) => message)).toEqual([
-      'must have at most 1000000 characters of JSON, not 1000001',
+      'must have at most 1,000,000 characters of JSON, not 1,000,001',
     ]);
   });
 

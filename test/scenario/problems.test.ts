@@ -39,10 +39,10 @@ describe('a problem of the schema', () => {
   });
 
   test('gives the range of a number with its unit, the value last', () => {
-    says({ '/mailboxes': 0 }, 'mailboxes: must be a whole number from 1 to 100000000: 0');
-    says({ '/mailboxes': 2.5 }, 'mailboxes: must be a whole number from 1 to 100000000: 2.5');
-    says({ '/mailboxes': '10' }, 'mailboxes: must be a whole number from 1 to 100000000: "10"');
-    says({ '/run/durationS': 0 }, 'run.durationS: must be a number above 0 and at most 315360000 [s]: 0');
+    says({ '/mailboxes': 0 }, 'mailboxes: must be a whole number from 1 to 100,000,000: 0');
+    says({ '/mailboxes': 2.5 }, 'mailboxes: must be a whole number from 1 to 100,000,000: 2.5');
+    says({ '/mailboxes': '10' }, 'mailboxes: must be a whole number from 1 to 100,000,000: "10"');
+    says({ '/run/durationS': 0 }, 'run.durationS: must be a number above 0 and at most 315,360,000 [s]: 0');
     says({ '/tiers/server/patienceS': -1 }, 'tiers.server.patienceS: must be a number above 0 [s]: -1');
     says({ '/tiers/server/stages/0/share': 1.5 }, 'tiers.server.stages[0].share: must be a number from 0 to 1: 1.5');
     says({ '/tiers/server/patienceS': 'no' }, 'tiers.server.patienceS: must be a number above 0 [s] or null: "no"');
@@ -157,7 +157,7 @@ describe('a problem of the schema', () => {
         '/tiers/server/stages/0/cpuMs': -1,
         '/designs/one/tiers/server/pool': 'dmx',
       },
-      'mailboxes: must be a whole number from 1 to 100000000: 0',
+      'mailboxes: must be a whole number from 1 to 100,000,000: 0',
       'streams.mail.sizeKb: unknown key "sizeKb"; did you mean "sizeKB"?',
       'tiers.server.stages[0].cpuMs: must be a number of at least 0: -1',
       'designs.one.tiers.server.pool: no pool "dmx"; this design has "all"',

@@ -1,4 +1,7 @@
+import { scenario } from '../../../sim/scenario/schema/scenario.ts';
+import { schemaAt } from '../../../sim/scenario/schemaWalk.ts';
 import { checked } from './check.ts';
+import { wordsOf } from './describe.ts';
 
 /** Problems shown at once; mending one often mends several. */
 const MOST = 12;
@@ -21,7 +24,7 @@ export function ProblemList({ onGo }: { onGo: (steps: readonly (string | number)
                 {path}
               </button>
             ) : null}
-            {steps.length > 0 ? ': ' : ''}
+            {steps.length > 0 ? `${nameOf(steps)}: ` : ''}
             {message}
           </li>
         ))}
@@ -29,4 +32,12 @@ export function ProblemList({ onGo }: { onGo: (steps: readonly (string | number)
       {problems.length > MOST && <p>{`… and ${problems.length - MOST} more.`}</p>}
     </section>
   );
+}
+
+/** What the form calls a field, behind its path; nothing where the form has none there. */
+function nameOf(steps: readonly (string | number)[]): string {
+  const schema = schemaAt(scenario, steps, checked.value.whole);
+  if (schema === undefined) return '';
+  const { label, unit } = wordsOf(schema, steps);
+  return ` (${unit === '' ? label : `${label} [${unit}]`})`;
 }
