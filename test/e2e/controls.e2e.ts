@@ -14,6 +14,23 @@ async function pausedWords(page: Page): Promise<string> {
   return runWords(page);
 }
 
+/** Cancels the run; how long the page took to say so, in time and in pictures drawn. */
+function cancelled(page: Page): Promise<{ ms: number; frames: number }> {
+  return page.evaluate(async () => {
+    const cancel = [...document.querySelectorAll('button')].find((button) => button.textContent === 'Cancel');
+    const before = performance.now();
+    let frames = 0;
+    cancel?.click();
+    while (!document.querySelector('.progress-cancelled')) {
+      await new Promise((resolve) => {
+        requestAnimationFrame(resolve);
+      });
+      frames++;
+    }
+    return { ms: performance.now() - before, frames };
+  });
+}
+
 describe('a run', () => {
   test('pauses and goes on', async () => {
     const page = await openEndless(browser);
@@ -33,21 +50,17 @@ describe('a run', () => {
     const page = await opened();
     await follow(page, await linkTo(endless));
     await runEndless(page);
-    const frames = await page.evaluate(async () => {
-      const cancel = [...document.querySelectorAll('button')].find((button) => button.textContent === 'Cancel');
-      let turns = 0;
-      cancel?.click();
-      while (!document.querySelector('.progress-cancelled')) {
-        await new Promise((resolve) => {
-          requestAnimationFrame(resolve);
-        });
-        turns++;
-      }
-      return turns;
-    });
-    // In pictures of the page, not in milliseconds, of which a busy machine makes more: a tenth of a second on one that is not.
-    expect(frames).toBeLessThanOrEqual(5);
-    expect(await runWords(page)).toContain('Cancelled');
+    const tookMs: number[] = [];
+    for (let attempt = 0; attempt < 3; attempt++) {
+      const { ms, frames } = await cancelled(page);
+      tookMs.push(ms);
+      expect(frames).toBeLessThanOrEqual(5);
+      await expect.poll(() => runWords(page)).toContain('Cancelled');
+      await page.getByRole('button', { name: 'Run again' }).click();
+      await expect.poll(() => runWords(page)).toMatch(/events\/s/);
+    }
+    // The quickest: what else a machine does may slow down one or the other.
+    expect(Math.min(...tookMs), tookMs.join(' ')).toBeLessThan(100);
     await follow(page, await linkTo(quick));
     await untilDone(page);
     expectQuiet(page);

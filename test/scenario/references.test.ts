@@ -24,7 +24,7 @@ describe('the run', () => {
   test('has a bounded number of samples', () => {
     says(
       { '/run': { durationS: 86400, sampleS: 0.4 } },
-      'run.sampleS: must be at least 0.5 s for at most 200000 samples of the run: 0.4',
+      'run.sampleS: must be at least 0.5 s for at most 200,000 samples of the run: 0.4',
     );
   });
 });

@@ -1,3 +1,4 @@
+import { grouped } from '../grouped.ts';
 import { readCalendarTime } from '../../parts/profiles.ts';
 import type { Draft } from '../draft.ts';
 import { pointerProblem } from '../resultShape.ts';
@@ -19,7 +20,7 @@ export function checkRun(draft: Draft, problems: Problems): void {
       const least = Math.ceil((run.durationS / MAX_SAMPLES) * 10) / 10;
       problems.at(
         ['run', 'sampleS'],
-        `must be at least ${least} s for at most ${MAX_SAMPLES} samples of the run: ${run.sampleS}`,
+        `must be at least ${least} s for at most ${grouped(MAX_SAMPLES)} samples of the run: ${run.sampleS}`,
       );
     }
   }
